@@ -1,0 +1,30 @@
+// Where text comes from: one class a command (staged, files, history, ...), all behind this.
+#pragma once
+
+#include <span>
+
+#include "core/piece.h"
+
+namespace keysieve {
+
+// Takes what a source reads. Used by one thread only; a source with several threads gives each a consumer of its own.
+class Consumer {
+ public:
+  virtual ~Consumer() = default;
+  // Scans the piece before it returns. Throws only what ends the whole scan.
+  virtual void take(const Piece& piece) = 0;
+  // Records that something was not scanned.
+  virtual void skip(Skip skip) = 0;
+  // Adds to the counts of the summary; `take` already counts bytes.
+  virtual void count(const Counts& more) = 0;
+};
+
+class Source {
+ public:
+  virtual ~Source() = default;
+  // Reads everything and hands it to the consumers, at least one, at most one a thread. What cannot be read is skipped with a reason
+  // where the rest can still be scanned; throws ScanError where nothing can be, UsageError where the user asked for what is not there.
+  virtual void run(std::span<Consumer* const> consumers) = 0;
+};
+
+}  // namespace keysieve
