@@ -1,0 +1,34 @@
+// The one table of commands: argument parsing, `--help`, "did you mean" and completions all read it.
+//
+// A new command is one file `cli/<name>.cpp`, its declaration below and one row in commands.cpp.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace CLI {
+class App;
+}
+
+namespace keysieve {
+
+// Runs a command whose flags have been parsed. Throws Error; never returns a status that hides one.
+using Action = std::function<ExitCode()>;
+
+struct Command {
+  std::string_view name;
+  std::string_view help;   // one line
+  std::string_view group;  // the heading it stands under; rows of a group stand together
+  // Declares arguments and flags, and returns what to do once they are parsed. What the flags fill in must live as long as the action.
+  Action (*declare)(CLI::App& app);
+  bool takes_paths = false;  // its list of arguments are paths, not words
+};
+
+[[nodiscard]] std::span<const Command> commands();
+
+Action declare_files(CLI::App& app);
+
+}  // namespace keysieve

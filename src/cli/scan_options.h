@@ -1,0 +1,33 @@
+// The flags that every scanning command shares.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace keysieve {
+
+struct ScanOptions {
+  std::string format = "text";            // a row of the table of formats
+  std::string output;                     // a file to write the report to; empty: standard output
+  std::string color = "auto";             // auto, always, never
+  bool quiet = false;                     // findings and errors, no summary
+  bool no_config = false;                 // built-in rules alone: no settings file, no allow file
+  bool reveal = false;                    // show secrets in full, on a terminal only
+  std::uint64_t max_size = 1ULL << 30;    // in bytes: what is larger is skipped, and the scan incomplete
+  unsigned threads = 0;                   // 0: as many as there are processors
+};
+
+// Declares the flags; `options` must live until the action has run.
+void add_scan_options(CLI::App& app, ScanOptions& options);
+
+// Whether to colour what goes to a terminal, or not: `--color` first, then NO_COLOR (https://no-color.org), then what the output is.
+[[nodiscard]] bool wants_color(const ScanOptions& options, bool terminal);
+
+// The number of threads to use for a command that gains from several.
+[[nodiscard]] unsigned thread_count(const ScanOptions& options);
+
+}  // namespace keysieve
