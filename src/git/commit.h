@@ -1,0 +1,32 @@
+// Raw commits and tags, as far as a scan needs them.
+//
+//   commit = "tree " id LF *("parent " id LF) *header LF message
+//   tag    = "object " id LF "type " type LF *header LF message
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "git/object_id.h"
+#include "git/objects.h"
+
+namespace keysieve::git {
+
+// `message` is a view into the bytes that were parsed.
+struct Commit {
+  ObjectId tree;
+  std::vector<ObjectId> parents;
+  std::string_view message;
+};
+
+struct Tag {
+  ObjectId target;
+  ObjectType type = ObjectType::commit;
+  std::string_view message;
+};
+
+// `id` stands in the error. Both throw ScanError where the bytes are not what they should be.
+[[nodiscard]] Commit parse_commit(const ObjectId& id, std::string_view bytes);
+[[nodiscard]] Tag parse_tag(const ObjectId& id, std::string_view bytes);
+
+}  // namespace keysieve::git

@@ -1,0 +1,152 @@
+#include "git/odb.h"
+
+#include <exception>
+#include <utility>
+
+#include "base/error.h"
+#include "git/library.h"
+#include "git/libgit2.h"
+#include "git/loose.h"
+
+namespace keysieve::git {
+namespace {
+
+ObjectId from_oid(const git_oid& oid) {
+  // The first member is the raw name in every build of libgit2 that keysieve takes.
+  return *ObjectId::from_raw({reinterpret_cast<const char*>(oid.id), ObjectId::kSha1});
+}
+
+git_object_t to_git(ObjectType type) {
+  switch (type) {
+    case ObjectType::commit: return GIT_OBJECT_COMMIT;
+    case ObjectType::tree: return GIT_OBJECT_TREE;
+    case ObjectType::blob: return GIT_OBJECT_BLOB;
+    case ObjectType::tag: return GIT_OBJECT_TAG;
+  }
+  return GIT_OBJECT_INVALID;
+}
+
+std::optional<ObjectType> from_git(git_object_t type) {
+  switch (type) {
+    case GIT_OBJECT_COMMIT: return ObjectType::commit;
+    case GIT_OBJECT_TREE: return ObjectType::tree;
+    case GIT_OBJECT_BLOB: return ObjectType::blob;
+    case GIT_OBJECT_TAG: return ObjectType::tag;
+    default: return std::nullopt;
+  }
+}
+
+// What libgit2 calls for loose objects. No exception crosses it.
+struct LooseBackend : git_odb_backend {
+  std::string folder;
+};
+
+// Opens the object and hands it to `use`; the rest is libgit2's protocol of errors.
+template <class Use>
+int with_loose(git_odb_backend* backend, const git_oid* oid, Use use) noexcept {
+  try {
+    const auto* self = static_cast<LooseBackend*>(backend);
+    std::optional<LooseObject> object = LooseObject::open(self->folder, from_oid(*oid));
+    if (!object) return GIT_ENOTFOUND;
+    return use(*object);
+  } catch (const std::bad_alloc&) {
+    git_error_set_oom();
+  } catch (const std::exception& error) {
+    git_error_set_str(GIT_ERROR_ODB, error.what());
+  }
+  return GIT_ERROR;
+}
+
+int read_header(std::size_t* size, git_object_t* type, git_odb_backend* backend, const git_oid* oid) noexcept {
+  return with_loose(backend, oid, [&](LooseObject& object) {
+    *size = object.size();
+    *type = to_git(object.type());
+    return static_cast<int>(GIT_OK);
+  });
+}
+
+int read_whole(void** data, std::size_t* size, git_object_t* type, git_odb_backend* backend, const git_oid* oid) noexcept {
+  return with_loose(backend, oid, [&](LooseObject& object) {
+    struct Free {
+      git_odb_backend* backend;
+      void operator()(void* p) const { git_odb_backend_data_free(backend, p); }
+    };
+    // One byte more than asked for: libgit2 wants its objects to end in NUL.
+    std::unique_ptr<void, Free> buffer(git_odb_backend_data_alloc(backend, object.size() + 1), Free{backend});
+    if (!buffer) return static_cast<int>(GIT_ERROR);
+    auto* bytes = static_cast<char*>(buffer.get());
+    object.read(bytes);
+    bytes[object.size()] = '\0';
+    *size = object.size();
+    *type = to_git(object.type());
+    *data = buffer.release();
+    return static_cast<int>(GIT_OK);
+  });
+}
+
+int exists(git_odb_backend* backend, const git_oid* oid) noexcept {
+  return with_loose(backend, oid, [](LooseObject&) { return static_cast<int>(GIT_OK); }) == GIT_OK ? 1 : 0;
+}
+
+void release(git_odb_backend* backend) noexcept { delete static_cast<LooseBackend*>(backend); }
+
+git_odb_backend* make_loose(const std::string& folder) {
+  auto backend = std::make_unique<LooseBackend>();
+  check(git_odb_init_backend(backend.get(), GIT_ODB_BACKEND_VERSION), "prepare the reader of loose objects");
+  backend->folder = folder;
+  backend->read = read_whole;
+  backend->read_header = read_header;
+  backend->exists = exists;
+  backend->free = release;
+  return backend.release();
+}
+
+}  // namespace
+
+struct Odb::Impl {
+  Library library;
+  OdbHandle odb;
+};
+
+Odb::Odb(const std::vector<std::string>& dirs) : impl_(std::make_unique<Impl>()) {
+  check(git_odb_new(out(impl_->odb)), "open the database of objects");
+  int priority = static_cast<int>(2 * dirs.size());
+  for (const std::string& dir : dirs) {
+    git_odb_backend* loose = make_loose(dir);
+    if (const int rc = git_odb_add_backend(impl_->odb.get(), loose, priority--); rc < 0) {
+      release(loose);
+      check(rc, "open the loose objects of " + dir);
+    }
+    git_odb_backend* packs = nullptr;
+    check(git_odb_backend_pack(&packs, dir.c_str()), "open the packs of " + dir);
+    const int rc = git_odb_add_backend(impl_->odb.get(), packs, priority--);
+    if (rc < 0) packs->free(packs);
+    check(rc, "open the packs of " + dir);
+  }
+}
+
+Odb::~Odb() = default;
+
+git_odb* Odb::handle() const noexcept { return impl_->odb.get(); }
+
+std::optional<Object> Odb::find(const ObjectId& id, std::uint64_t limit) {
+  const std::string what = "read object " + id.hex();
+  git_oid oid{};
+  if (id.raw().size() != ObjectId::kSha1) throw ScanError(what + ": libgit2 reads SHA-1 alone");
+  check(git_oid_fromraw(&oid, reinterpret_cast<const unsigned char*>(id.raw().data())), what);
+  std::size_t size = 0;
+  git_object_t kind = GIT_OBJECT_INVALID;
+  // The only place where ENOTFOUND may mean "not here": every folder was opened, or the constructor threw.
+  int rc = git_odb_read_header(&size, &kind, impl_->odb.get(), &oid);
+  if (rc == GIT_ENOTFOUND) return std::nullopt;
+  check(rc, what);
+  if (size > limit) return Object{from_git(kind).value_or(ObjectType::blob), size, true, {}};
+  OdbObjectHandle object;
+  check(git_odb_read(out(object), impl_->odb.get(), &oid), what);
+  const std::optional<ObjectType> type = from_git(git_odb_object_type(object.get()));
+  if (!type) throw ScanError(what + ": its type is unknown");
+  const std::string_view bytes(static_cast<const char*>(git_odb_object_data(object.get())), git_odb_object_size(object.get()));
+  return Object{*type, bytes.size(), false, std::string(bytes)};
+}
+
+}  // namespace keysieve::git
