@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/escape.h"
 #include "git/libgit2.h"
 
 namespace keysieve::git {
@@ -26,7 +27,7 @@ void check(int rc, std::string_view doing) {
   std::string message(doing);
   message += ": ";
   // Some failures leave no text, and GIT_ENOTFOUND alone means six things: the number tells them apart.
-  message += error != nullptr && error->message != nullptr ? error->message : "no reason given";
+  message += error != nullptr && error->message != nullptr ? escaped(error->message) : "no reason given";
   message += " (libgit2 " + std::to_string(rc) + ")";
   throw ScanError(message);
 }

@@ -1,12 +1,8 @@
 #include "git/repository.h"
 
-#include <sys/stat.h>
-
-#include <cerrno>
-#include <cstring>
-
 #include "base/error.h"
 #include "git/commit.h"
+#include "git/index_file.h"
 #include "git/library.h"
 #include "git/libgit2.h"
 #include "git/object_dirs.h"
@@ -82,16 +78,6 @@ std::vector<IndexEntry> Repository::index() {
     entries.push_back({entry->path, entry->mode, id, (entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD) != 0});
   }
   return entries;
-}
-
-bool index_present(const Environment& environment, const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) == 0) {
-    if (S_ISREG(status.st_mode) && status.st_size > 0) return true;
-    throw ScanError("read the index " + path + ": it is empty or no file");
-  }
-  if (errno == ENOENT && !environment.index_file) return false;
-  throw ScanError("read the index " + path + ": " + std::strerror(errno));
 }
 
 }  // namespace keysieve::git

@@ -43,8 +43,4 @@ class Repository final {
   std::unique_ptr<Impl> impl_;
 };
 
-// The index named by GIT_INDEX_FILE must be there and not be empty (git and libgit2 take a missing one for an index without entries).
-// Without that variable a missing index is one without entries: nothing was ever staged. Tells whether the file is there.
-[[nodiscard]] bool index_present(const Environment& environment, const std::string& path);
-
 }  // namespace keysieve::git

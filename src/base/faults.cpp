@@ -1,0 +1,65 @@
+#include "base/faults.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace keysieve {
+namespace {
+
+constexpr std::array kCrashes = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
+constexpr std::array kStops = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
+std::string_view line_for(int signal) noexcept {
+  switch (signal) {
+    case SIGALRM: return "keysieve: time ran out; the scan is incomplete\n";
+    case SIGINT:
+    case SIGTERM:
+    case SIGHUP:
+    case SIGQUIT: return "keysieve: interrupted; the scan is incomplete\n";
+    default: return "keysieve: crashed; the scan is incomplete (please report this)\n";
+  }
+}
+
+// Only what may be called in a handler.
+extern "C" void end_scan(int signal) {
+  const std::string_view line = line_for(signal);
+  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
+  ::_exit(static_cast<int>(ExitCode::incomplete));
+}
+
+void handle(int signal) {
+  struct sigaction action {};
+  action.sa_handler = end_scan;
+  action.sa_flags = SA_ONSTACK;
+  sigfillset(&action.sa_mask);
+  ::sigaction(signal, &action, nullptr);
+}
+
+}  // namespace
+
+void install_fault_handlers() {
+  // A stack of its own: a crash may be a stack that ran over.
+  static std::array<std::byte, std::size_t{64} << 10> stack;
+  stack_t own{};
+  own.ss_sp = stack.data();
+  own.ss_size = stack.size();
+  ::sigaltstack(&own, nullptr);
+  for (const int signal : kCrashes) handle(signal);
+  for (const int signal : kStops) handle(signal);
+  const rlimit no_core{0, 0};
+  ::setrlimit(RLIMIT_CORE, &no_core);
+}
+
+void arm_watchdog(std::chrono::seconds time) {
+  handle(SIGALRM);
+  ::alarm(static_cast<unsigned>(time.count()));
+}
+
+}  // namespace keysieve
