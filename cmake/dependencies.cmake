@@ -11,6 +11,8 @@ pkg_check_modules(GIT2 REQUIRED IMPORTED_TARGET libgit2)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+# SHA-1 and SHA-256 of objects and of the index; libgit2 brings it along.
+find_library(MBEDCRYPTO mbedcrypto REQUIRED)
 
 add_library(keysieve_dependencies INTERFACE)
 if(KEYSIEVE_STATIC)
@@ -24,5 +26,5 @@ if(KEYSIEVE_STATIC)
     -lmbedtls -lmbedx509 -lmbedcrypto -lhttp_parser -lssh2 -lgssapi_krb5 Threads::Threads CLI11::CLI11 nlohmann_json::nlohmann_json)
 else()
   target_link_libraries(keysieve_dependencies INTERFACE PkgConfig::HS PkgConfig::GIT2 PkgConfig::PCRE2 PkgConfig::SODIUM PkgConfig::ZLIB
-    Threads::Threads CLI11::CLI11 nlohmann_json::nlohmann_json)
+    ${MBEDCRYPTO} Threads::Threads CLI11::CLI11 nlohmann_json::nlohmann_json)
 endif()

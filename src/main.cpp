@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/faults.h"
 #include "cli/command_line.h"
 
 namespace {
@@ -20,6 +21,7 @@ int fail(keysieve::ExitCode code, const char* message) noexcept {
 
 int main(int count, char** values) {
   using keysieve::ExitCode;
+  keysieve::install_fault_handlers();
   std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error of `write`, which is reported
   try {
     const std::vector<std::string_view> arguments(values + (count > 0 ? 1 : 0), values + count);
