@@ -1,0 +1,18 @@
+# patterns/ to what keysieve embeds.
+add_executable(rulec src/rulec/main.cpp src/rulec/tables.cpp)
+target_link_libraries(rulec PRIVATE keysieve_lib)
+
+file(GLOB KEYSIEVE_PATTERNS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/patterns/*.toml ${PROJECT_SOURCE_DIR}/patterns/words/*)
+set(GENERATED ${PROJECT_BINARY_DIR}/generated)
+file(MAKE_DIRECTORY ${GENERATED})
+add_custom_command(
+  OUTPUT ${GENERATED}/builtin_tables.cpp ${GENERATED}/builtin.hsdb
+  COMMAND rulec ${PROJECT_SOURCE_DIR}/patterns ${GENERATED}
+  DEPENDS rulec ${KEYSIEVE_PATTERNS}
+  COMMENT "Compiling the rules" VERBATIM)
+
+add_library(keysieve_builtin OBJECT ${GENERATED}/builtin_tables.cpp src/rulec/builtin_database.cpp src/rulec/builtin.S)
+target_include_directories(keysieve_builtin PRIVATE src)
+target_link_libraries(keysieve_builtin PRIVATE keysieve_settings)
+set_source_files_properties(src/rulec/builtin.S PROPERTIES
+  COMPILE_DEFINITIONS KEYSIEVE_DATABASE="${GENERATED}/builtin.hsdb" OBJECT_DEPENDS ${GENERATED}/builtin.hsdb)

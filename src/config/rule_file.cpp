@@ -1,0 +1,195 @@
+#include "config/rule_file.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "base/error.h"
+#include "config/toml_text.h"
+
+namespace keysieve {
+namespace {
+
+constexpr std::size_t shortest_literal = 3;
+constexpr unsigned default_gap = 40;
+constexpr unsigned widest_gap = 200;
+constexpr unsigned most_near_lines = 50;
+
+constexpr auto rule_keys = std::to_array<std::string_view>(
+    {"id", "title", "severity", "pattern", "named", "value", "gap", "kind", "needs", "entropy", "checksum", "judge", "near", "paths",
+     "except", "magic", "generic", "costly", "revoke", "advice", "found", "silent"});
+constexpr auto near_keys = std::to_array<std::string_view>({"words", "lines"});
+
+template <class Enum>
+struct Named {
+  std::string_view name;
+  Enum value;
+};
+constexpr auto severities = std::to_array<Named<Severity>>(
+    {{"low", Severity::low}, {"medium", Severity::medium}, {"high", Severity::high}, {"critical", Severity::critical}});
+constexpr auto kinds =
+    std::to_array<Named<Kind>>({{"token", Kind::token}, {"password", Kind::password}, {"file", Kind::file}});
+
+template <class Enum, std::size_t N>
+Enum one_of(const TomlValue& table, const std::string& key, const std::array<Named<Enum>, N>& names, std::string_view otherwise) {
+  std::string const text = toml_string(table, key, std::string(otherwise));
+  auto at = std::ranges::find(names, text, &Named<Enum>::name);
+  if (at != names.end()) return at->value;
+  std::string known;
+  for (const auto& each : names) known += (known.empty() ? "" : ", ") + std::string(each.name);
+  toml_error("'" + key + "' must be one of: " + known, table.at(key), "not one of them");
+}
+
+bool is_rule_id(std::string_view id) {
+  return !id.empty() && id.size() <= 80 && std::ranges::all_of(id, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
+bool is_hexadecimal(std::string_view text) {
+  return !text.empty() && text.size() % 2 == 0 && std::ranges::all_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  });
+}
+
+std::string escaped(std::string_view literal) {
+  std::string result;
+  for (char c : literal) {
+    bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    if (!plain) result += '\\';
+    result += c;
+  }
+  return result;
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+}  // namespace
+
+std::string named_pattern(const std::vector<std::string>& names, const std::string& value, unsigned gap) {
+  std::string any;
+  for (const std::string& name : names) any += (any.empty() ? "" : "|") + escaped(name);
+  return "(?i:" + any + ")(?s:.{0," + std::to_string(gap) + "}?)[^0-9A-Za-z](?P<secret>" + value + ")(?:[^0-9A-Za-z_-]|\\z)";
+}
+
+// Reads one [[rule]] table into a RuleFile.
+class RuleReader final {
+ public:
+  RuleReader(RuleFile& file, const TomlValue& table, const std::string& name) : file_(file), table_(table), name_(name) {}
+
+  RuleFileEntry read() {
+    if (!table_.is_table()) toml_error("a rule must be a table", table_, "not a table");
+    only_known_keys(table_, rule_keys, "rule");
+    words();
+    pattern();
+    limits();
+    context();
+    entry_.proof.found = toml_strings(table_, "found");
+    entry_.proof.silent = toml_strings(table_, "silent");
+    return std::move(entry_);
+  }
+
+ private:
+  std::string_view text(const std::string& key, bool required) {
+    std::string value = toml_string(table_, key, "");
+    if (required && value.empty()) toml_error("rule: '" + key + "' is missing", table_, "this rule");
+    return file_.keep(std::move(value));
+  }
+
+  void words() {
+    Rule& rule = entry_.rule;
+    rule.id = text("id", true);
+    if (!is_rule_id(rule.id)) toml_error("rule: 'id' is lower-case letters, digits and dashes", table_.at("id"), "here");
+    rule.title = text("title", true);
+    rule.severity = one_of(table_, "severity", severities, "high");
+    rule.kind = one_of(table_, "kind", kinds, "token");
+    rule.revoke = text("revoke", false);
+    rule.advice = text("advice", false);
+    rule.checksum = text("checksum", false);
+    rule.judge = text("judge", false);
+    if (rule.judge.empty()) rule.judge = rule.kind == Kind::token ? "token" : "password";
+    rule.generic = toml_bool(table_, "generic", false);
+    rule.where = file_.keep(name_ + ":" + std::to_string(table_.location().line()));
+    entry_.costly = toml_string(table_, "costly", "");
+  }
+
+  void pattern() {
+    Rule& rule = entry_.rule;
+    std::vector<std::string> needs = toml_strings(table_, "needs");
+    std::vector<std::string> const names = toml_strings(table_, "named");
+    std::string pattern = toml_string(table_, "pattern", "");
+    std::string const value = toml_string(table_, "value", "");
+    if (names.empty() != value.empty()) toml_error("rule: 'named' and 'value' go together", table_, "this rule");
+    if (!names.empty()) {
+      if (!pattern.empty()) toml_error("rule: either 'pattern' or 'named' and 'value'", table_.at("pattern"), "one too many");
+      pattern = named_pattern(names, value, static_cast<unsigned>(toml_number(table_, "gap", default_gap, 0, widest_gap)));
+      needs.insert(needs.end(), names.begin(), names.end());
+    } else if (table_.contains("gap")) {
+      toml_error("rule: 'gap' goes with 'named'", table_.at("gap"), "no 'named' here");
+    }
+    if (pattern.empty() && rule.kind != Kind::file) toml_error("rule: 'pattern' is missing", table_, "this rule");
+    if (entry_.costly.empty() && !pattern.empty()) need_literals(needs);
+    rule.pattern = file_.keep(std::move(pattern));
+    rule.needs = file_.keep(std::move(needs));
+  }
+
+  void need_literals(const std::vector<std::string>& needs) {
+    bool const enough = !needs.empty() && std::ranges::all_of(needs, [](const std::string& n) { return n.size() >= shortest_literal; });
+    if (!enough) toml_error("rule: 'needs' must name literals of three bytes or more (or 'costly' say why not)", table_, "this rule");
+  }
+
+  void limits() {
+    Rule& rule = entry_.rule;
+    rule.entropy = toml_number(table_, "entropy", 0, 0, 8);
+    rule.paths = file_.keep(toml_strings(table_, "paths"));
+    rule.except = file_.keep(toml_strings(table_, "except"));
+    std::vector<std::string> magic = toml_strings(table_, "magic");
+    if (!std::ranges::all_of(magic, is_hexadecimal)) toml_error("rule: 'magic' is lower-case hexadecimal", table_.at("magic"), "here");
+    rule.magic = file_.keep(std::move(magic));
+    if (rule.kind == Kind::file && rule.paths.empty()) toml_error("rule: a file rule needs 'paths'", table_, "this rule");
+  }
+
+  void context() {
+    if (!table_.contains("near")) return;
+    const TomlValue& near = table_.at("near");
+    if (!near.is_table()) toml_error("rule: 'near' must be a table", near, "not a table");
+    only_known_keys(near, near_keys, "near");
+    std::vector<std::string> words = toml_strings(near, "words");
+    if (words.empty()) toml_error("near: 'words' is missing", near, "here");
+    for (std::string& word : words) std::ranges::transform(word, word.begin(), lower);
+    entry_.rule.near = file_.keep(std::move(words));
+    entry_.rule.near_lines = static_cast<std::uint32_t>(toml_number(near, "lines", 3, 0, most_near_lines));
+  }
+
+  RuleFile& file_;
+  const TomlValue& table_;
+  const std::string& name_;
+  RuleFileEntry entry_;
+};
+
+std::string_view RuleFile::keep(std::string text) { return strings_.emplace_back(std::move(text)); }
+
+Strings RuleFile::keep(std::vector<std::string> texts) {
+  std::vector<std::string_view>& list = lists_.emplace_back();
+  for (std::string& text : texts) list.push_back(keep(std::move(text)));
+  return list;
+}
+
+RuleFile RuleFile::parse(const std::string& text, const std::string& name) {
+  TomlValue const root = parse_toml(text, name);
+  constexpr auto root_keys = std::to_array<std::string_view>({"rule"});
+  only_known_keys(root, root_keys, "rule file");
+  RuleFile file;
+  if (!root.contains("rule")) return file;
+  const TomlValue& rules = root.at("rule");
+  if (!rules.is_array()) toml_error("'rule' must be an array of tables: [[rule]]", rules, "here");
+  std::unordered_set<std::string_view> ids;
+  for (const TomlValue& table : rules.as_array()) {
+    RuleFileEntry entry = RuleReader(file, table, name).read();
+    if (!ids.insert(entry.rule.id).second) toml_error("rule: this id stands twice", table.at("id"), "second time");
+    file.entries_.push_back(std::move(entry));
+  }
+  return file;
+}
+
+}  // namespace keysieve

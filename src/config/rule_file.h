@@ -1,0 +1,49 @@
+// A rule file (patterns/*.toml, or a user's): TOML to rules and their proofs. The format is told in patterns/README.md.
+//
+// A RuleFile owns every string its rules point to; move it, and they stay good. Parsing checks what can be told from the text alone: keys,
+// types, names, bounds. Whether a pattern compiles is for match/database to say, whether its recipes hold for `keysieve rules check`.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/rule.h"
+
+namespace keysieve {
+
+// The recipes that prove a rule.
+struct Proof {
+  std::vector<std::string> found;
+  std::vector<std::string> silent;
+};
+
+struct RuleFileEntry {
+  Rule rule;
+  Proof proof;
+  std::string costly;  // why it is allowed to lack a literal of three bytes; empty: it is not
+};
+
+class RuleFile final {
+ public:
+  // Parses `text`; `name` is for messages. Throws UsageError with name, line, column and the text in question.
+  [[nodiscard]] static RuleFile parse(const std::string& text, const std::string& name);
+
+  [[nodiscard]] const std::vector<RuleFileEntry>& entries() const noexcept { return entries_; }
+
+ private:
+  friend class RuleReader;
+  std::string_view keep(std::string text);
+  Strings keep(std::vector<std::string> texts);
+
+  // Deques, so that what is kept never moves.
+  std::deque<std::string> strings_;
+  std::deque<std::vector<std::string_view>> lists_;
+  std::vector<RuleFileEntry> entries_;
+};
+
+// The pattern that `named`, `gap` and `value` stand for: a name without case, at most `gap` bytes of anything, the value as a token of its own.
+[[nodiscard]] std::string named_pattern(const std::vector<std::string>& names, const std::string& value, unsigned gap);
+
+}  // namespace keysieve

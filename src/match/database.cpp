@@ -1,0 +1,138 @@
+#include "match/database.h"
+
+#include <hs/hs.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+
+#include "base/error.h"
+#include "base/handle.h"
+
+namespace keysieve {
+namespace {
+
+using CompileError = Handle<hs_compile_error_t, hs_free_compile_error>;
+using OwnedDatabase = Handle<hs_database_t, hs_free_database>;
+using Scratch = Handle<hs_scratch_t, hs_free_scratch>;
+
+constexpr std::size_t page = 4096;
+
+// No feature of the building machine: the same image runs everywhere and scans as fast, since the run time dispatches by itself.
+hs_platform_info_t generic_platform() {
+  hs_platform_info_t platform{};
+  platform.tune = HS_TUNE_FAMILY_GENERIC;
+  platform.cpu_features = 0;
+  return platform;
+}
+
+std::string refusal(const Rule& rule, const CompileError& error) {
+  return std::string(rule.where) + ": rule '" + std::string(rule.id) + "': Hyperscan refuses its pattern: " +
+         (error ? error->message : "no reason given");
+}
+
+}  // namespace
+
+std::string without_group_names(std::string_view pattern) {
+  std::string result;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == '\\' && i + 1 < pattern.size()) {
+      result += pattern[i];
+      result += pattern[++i];
+      continue;
+    }
+    result += pattern[i];
+    if (pattern[i] != '(') continue;
+    for (std::string_view head : {std::string_view("?P<"), std::string_view("?<")}) {
+      std::string_view const rest = pattern.substr(i + 1);
+      if (!rest.starts_with(head) || rest.size() <= head.size()) continue;
+      char const next = rest[head.size()];
+      std::size_t const close = pattern.find('>', i);
+      if (next == '=' || next == '!' || close == std::string_view::npos) continue;  // a look-behind: left for the compiler to refuse
+      i = close;
+      break;
+    }
+  }
+  return result;
+}
+
+std::uint32_t measure_reach(const Rule& rule) {
+  hs_expr_info_t* raw = nullptr;
+  CompileError error;
+  std::string const pattern = without_group_names(rule.pattern);
+  if (hs_expression_info(pattern.c_str(), 0, &raw, out(error)) != HS_SUCCESS) throw UsageError(refusal(rule, error));
+  struct Free {
+    void operator()(hs_expr_info_t* info) const noexcept { std::free(info); }  // allocated by hs_misc_alloc, which is malloc here
+  };
+  std::unique_ptr<hs_expr_info_t, Free> const info(raw);
+  if (info->max_width > longest_reach) {
+    throw UsageError(std::string(rule.where) + ": rule '" + std::string(rule.id) + "': its pattern has no bound, or one over " +
+                     std::to_string(longest_reach) + " bytes; bound every repeat");
+  }
+  return info->max_width;
+}
+
+Database Database::compile(std::span<const Rule> rules) {
+  std::vector<std::string> patterns;
+  std::vector<unsigned> ids;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (rules[i].pattern.empty()) continue;
+    patterns.push_back(without_group_names(rules[i].pattern));
+    ids.push_back(static_cast<unsigned>(i));
+  }
+  if (patterns.empty()) return Database(nullptr);
+  std::vector<const char*> expressions;
+  for (const std::string& pattern : patterns) expressions.push_back(pattern.c_str());
+  std::vector<unsigned> const flags(patterns.size(), 0);
+  hs_platform_info_t const platform = generic_platform();
+  OwnedDatabase database;
+  CompileError error;
+  hs_error_t const rc = hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(patterns.size()),
+                                         HS_MODE_BLOCK, &platform, out(database), out(error));
+  if (rc != HS_SUCCESS || !database) {
+    if (error && error->expression >= 0) throw UsageError(refusal(rules[ids[static_cast<std::size_t>(error->expression)]], error));
+    throw ScanError(std::string("compile the rules: ") + (error ? error->message : "out of memory"));
+  }
+  Database result(database.get());
+  result.owned_ = std::shared_ptr<const hs_database>(database.release(), [](const hs_database* p) {
+    hs_free_database(const_cast<hs_database*>(p));  // the library's own free takes no const
+  });
+  return result;
+}
+
+Database Database::in_place(std::span<const std::byte> image) {
+  if (image.empty()) return Database(nullptr);
+  if (reinterpret_cast<std::uintptr_t>(image.data()) % page != 0) throw ScanError("the rule database is not page-aligned");
+  return Database(reinterpret_cast<const hs_database*>(image.data()));
+}
+
+bool Database::usable() const {
+  Scratch scratch;
+  return database_ == nullptr || hs_alloc_scratch(database_, out(scratch)) == HS_SUCCESS;
+}
+
+std::vector<std::byte> Database::image() const {
+  if (database_ == nullptr) return {};
+  char* raw = nullptr;
+  std::size_t length = 0;
+  if (hs_serialize_database(database_, &raw, &length) != HS_SUCCESS) throw ScanError("serialize the rule database");
+  struct Free {
+    void operator()(char* bytes) const noexcept { std::free(bytes); }
+  };
+  std::unique_ptr<char, Free> const bytes(raw);
+  std::size_t size = 0;
+  if (hs_serialized_database_size(bytes.get(), length, &size) != HS_SUCCESS) throw ScanError("measure the rule database");
+  // The bytecode lies behind the header at an offset that depends on the header's address alone: made at a page's start, it is right at
+  // every page's start.
+  std::size_t const rounded = (size + page - 1) / page * page;
+  std::unique_ptr<char, Free> const place(static_cast<char*>(std::aligned_alloc(page, rounded)));
+  if (!place) throw ScanError("lay out the rule database: out of memory");
+  std::memset(place.get(), 0, rounded);
+  hs_error_t const rc = hs_deserialize_database_at(bytes.get(), length, reinterpret_cast<hs_database_t*>(place.get()));
+  if (rc != HS_SUCCESS) throw ScanError("lay out the rule database");
+  std::vector<std::byte> image(size);
+  std::memcpy(image.data(), place.get(), size);
+  return image;
+}
+
+}  // namespace keysieve

@@ -1,0 +1,98 @@
+#include "match/regex.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include <array>
+#include <string>
+
+#include "base/error.h"
+#include "base/handle.h"
+
+namespace keysieve {
+namespace {
+
+using Code = Handle<pcre2_code, pcre2_code_free>;
+using MatchData = Handle<pcre2_match_data, pcre2_match_data_free>;
+using MatchContext = Handle<pcre2_match_context, pcre2_match_context_free>;
+using CompileContext = Handle<pcre2_compile_context, pcre2_compile_context_free>;
+using JitStack = Handle<pcre2_jit_stack, pcre2_jit_stack_free>;
+
+// Steps that one search may take. The rules' own texts need a few hundred; a text made to be slow is stopped after about 10 ms.
+constexpr std::uint32_t most_steps = 1'000'000;
+constexpr std::size_t first_stack = std::size_t{32} * 1024;
+constexpr std::size_t largest_stack = std::size_t{1024} * 1024;
+
+const unsigned char* units(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+
+std::uint32_t group(const pcre2_code* code, const char* name) {
+  int const number = pcre2_substring_number_from_name(code, reinterpret_cast<PCRE2_SPTR>(name));
+  return number > 0 ? static_cast<std::uint32_t>(number) : 0;
+}
+
+}  // namespace
+
+struct Regex::State {
+  Code code;
+  MatchData data;
+  MatchContext context;
+  JitStack stack;
+  std::uint32_t secret = 0;
+  std::uint32_t key = 0;
+  bool has_key = false;
+};
+
+Regex::Regex(std::string_view pattern) : state_(std::make_unique<State>()) {
+  CompileContext const compile(pcre2_compile_context_create(nullptr));
+  int error = 0;
+  std::size_t offset = 0;
+  // The offset limit bounds where a match may start, so that a search costs no more than its window.
+  std::uint32_t const options = PCRE2_USE_OFFSET_LIMIT | PCRE2_NEVER_UTF | PCRE2_NEVER_UCP | PCRE2_DOLLAR_ENDONLY;
+  state_->code.reset(pcre2_compile(units(pattern), pattern.size(), options, &error, &offset, compile.get()));
+  if (!state_->code) {
+    std::array<PCRE2_UCHAR, 256> message{};
+    pcre2_get_error_message(error, message.data(), message.size());
+    throw UsageError("at byte " + std::to_string(offset) + " of the pattern: " + reinterpret_cast<const char*>(message.data()));
+  }
+  // Where the JIT is not to be had (no executable memory), pcre2_match interprets: slower, the same results.
+  static_cast<void>(pcre2_jit_compile(state_->code.get(), PCRE2_JIT_COMPLETE));
+  state_->data.reset(pcre2_match_data_create_from_pattern(state_->code.get(), nullptr));
+  state_->context.reset(pcre2_match_context_create(nullptr));
+  state_->stack.reset(pcre2_jit_stack_create(first_stack, largest_stack, nullptr));
+  if (!state_->data || !state_->context || !state_->stack) throw ScanError("compile a pattern: out of memory");
+  pcre2_set_match_limit(state_->context.get(), most_steps);
+  pcre2_set_heap_limit(state_->context.get(), static_cast<std::uint32_t>(largest_stack / 1024));
+  pcre2_jit_stack_assign(state_->context.get(), nullptr, state_->stack.get());
+  state_->secret = group(state_->code.get(), "secret");
+  state_->key = group(state_->code.get(), "key");
+  state_->has_key = state_->key != 0;
+  std::uint32_t groups = 0;
+  pcre2_pattern_info(state_->code.get(), PCRE2_INFO_CAPTURECOUNT, &groups);
+  if (state_->secret == 0 && groups >= 1 && !state_->has_key) state_->secret = 1;
+}
+
+Regex::~Regex() = default;
+Regex::Regex(Regex&&) noexcept = default;
+Regex& Regex::operator=(Regex&&) noexcept = default;
+
+Regex::Result Regex::find(std::string_view text, std::size_t from, std::size_t last_start, Match& match) const {
+  if (from > text.size() || from > last_start) return Result::none;
+  State& state = *state_;
+  pcre2_set_offset_limit(state.context.get(), last_start);
+  int const rc = pcre2_match(state.code.get(), units(text), text.size(), from, PCRE2_NO_UTF_CHECK, state.data.get(), state.context.get());
+  if (rc == PCRE2_ERROR_NOMATCH) return Result::none;
+  if (rc <= 0) return Result::undecided;  // a limit was reached, or memory is out
+  const std::size_t* at = pcre2_get_ovector_pointer(state.data.get());
+  std::uint32_t const groups = pcre2_get_ovector_count(state.data.get());
+  auto span = [&](std::uint32_t n) {
+    bool const set = n < groups && at[2 * n] != PCRE2_UNSET;
+    return set ? Span{at[2 * n], at[2 * n + 1]} : Span{};
+  };
+  match.whole = span(0);
+  Span const secret = span(state.secret);
+  match.secret = secret.size() > 0 ? secret : match.whole;
+  match.key = state.has_key ? span(state.key) : Span{};
+  return Result::match;
+}
+
+}  // namespace keysieve

@@ -1,0 +1,152 @@
+#include "match/scanner.h"
+
+#include <hs/hs.h>
+
+#include <algorithm>
+#include <exception>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "base/error.h"
+#include "base/handle.h"
+#include "match/regex.h"
+
+namespace keysieve {
+namespace {
+
+using Scratch = Handle<hs_scratch_t, hs_free_scratch>;
+
+constexpr std::size_t batch = 16384;  // windows kept before they are confirmed
+constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+// Ends of one rule's matches whose windows touch: [first, last], inclusive.
+struct Window {
+  std::uint32_t rule;
+  std::size_t first;
+  std::size_t last;
+};
+
+}  // namespace
+
+struct Scanner::State {
+  explicit State(const Matcher& all) : matcher(all), regexes(all.size()), open(all.size(), none), done(all.size(), 0) {
+    for (const Matcher::Group& group : matcher.groups()) {
+      if (group.database.get() == nullptr) continue;
+      hs_scratch_t* raw = scratch.release();
+      hs_error_t const rc = hs_alloc_scratch(group.database.get(), &raw);
+      scratch.reset(raw);
+      if (rc != HS_SUCCESS) throw ScanError("Hyperscan does not accept the rule database (error " + std::to_string(rc) + ")");
+    }
+  }
+
+  void begin(std::string_view text, std::size_t first_rule);
+  void end_at(std::uint32_t rule, std::size_t to);
+  void confirm_all();
+  void confirm(const Window& window);
+  const Regex& regex(std::uint32_t rule);
+  static int on_match(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void* context) noexcept;
+
+  const Matcher& matcher;
+  Scratch scratch;
+  std::vector<std::optional<Regex>> regexes;  // by rule, compiled when it first fires
+  std::vector<std::uint32_t> open;            // by rule: its last window in `windows`, or none
+  std::vector<std::size_t> done;              // by rule: where its last confirmed secret ends; 0 where it did not fire in this text
+  std::vector<Window> windows;
+  std::vector<std::uint32_t> fired;
+
+  std::string_view bytes;
+  std::size_t base = 0;  // of the group that is being matched
+  const Found* found = nullptr;
+  const Undecided* undecided = nullptr;
+  std::exception_ptr thrown;  // by a callback inside Hyperscan, which no exception may cross
+};
+
+void Scanner::State::begin(std::string_view text, std::size_t first_rule) {
+  bytes = text;
+  base = first_rule;
+  thrown = nullptr;
+  windows.clear();
+}
+
+int Scanner::State::on_match(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) noexcept {
+  State& state = *static_cast<State*>(context);
+  try {
+    state.end_at(static_cast<std::uint32_t>(state.base + id), static_cast<std::size_t>(to));
+    return 0;
+  } catch (...) {
+    state.thrown = std::current_exception();
+    return 1;  // ends hs_scan with HS_SCAN_TERMINATED; scan() rethrows
+  }
+}
+
+void Scanner::State::end_at(std::uint32_t rule, std::size_t to) {
+  std::size_t const reach = matcher.rule(RuleIndex{rule}).reach;
+  if (open[rule] != none) {
+    Window& window = windows[open[rule]];
+    bool const touches = to + 1 >= window.first && (to <= window.last || to - window.last <= reach + 1);
+    if (touches) {
+      window.first = std::min(window.first, to);
+      window.last = std::max(window.last, to);
+      return;
+    }
+  }
+  if (windows.size() >= batch) confirm_all();
+  if (open[rule] == none) fired.push_back(rule);
+  open[rule] = static_cast<std::uint32_t>(windows.size());
+  windows.push_back({rule, to, to});
+}
+
+void Scanner::State::confirm_all() {
+  for (const Window& window : windows) confirm(window);
+  windows.clear();
+  for (std::uint32_t rule : fired) open[rule] = none;
+  fired.clear();
+}
+
+const Regex& Scanner::State::regex(std::uint32_t rule) {
+  if (!regexes[rule]) regexes[rule].emplace(matcher.rule(RuleIndex{rule}).pattern);
+  return *regexes[rule];
+}
+
+void Scanner::State::confirm(const Window& window) {
+  std::size_t const reach = matcher.rule(RuleIndex{window.rule}).reach;
+  std::size_t from = std::max(window.first - std::min(window.first, reach), done[window.rule]);
+  Regex::Match match;
+  while (from <= window.last) {
+    Regex::Result const result = regex(window.rule).find(bytes, from, window.last, match);
+    if (result == Regex::Result::none) return;
+    if (result == Regex::Result::undecided) {
+      (*undecided)(RuleIndex{window.rule}, Span{from, window.last});
+      return;
+    }
+    (*found)(Candidate{RuleIndex{window.rule}, match.whole, match.secret, match.key});
+    // Only the secret is used up: the byte that ends one may begin the next.
+    from = std::max(match.secret.end, match.whole.begin + 1);
+    done[window.rule] = from;
+  }
+}
+
+Scanner::Scanner(const Matcher& matcher) : state_(std::make_unique<State>(matcher)) {}
+Scanner::~Scanner() = default;
+Scanner::Scanner(Scanner&&) noexcept = default;
+Scanner& Scanner::operator=(Scanner&&) noexcept = default;
+
+void Scanner::scan(std::string_view bytes, const Found& found, const Undecided& undecided) {
+  if (bytes.size() > std::numeric_limits<unsigned>::max()) throw ScanError("a text of over 4 GiB cannot be matched in one block");
+  State& state = *state_;
+  state.found = &found;
+  state.undecided = &undecided;
+  std::ranges::fill(state.done, 0);
+  for (const Matcher::Group& group : state.matcher.groups()) {
+    if (group.database.get() == nullptr) continue;
+    state.begin(bytes, group.first);
+    hs_error_t const rc = hs_scan(group.database.get(), bytes.data(), static_cast<unsigned>(bytes.size()), 0, state.scratch.get(),
+                                  State::on_match, &state);
+    if (state.thrown) std::rethrow_exception(state.thrown);
+    if (rc != HS_SUCCESS) throw ScanError("Hyperscan failed (error " + std::to_string(rc) + ")");
+    state.confirm_all();
+  }
+}
+
+}  // namespace keysieve

@@ -1,0 +1,141 @@
+// The rule compiler: runs while keysieve is built.
+//
+//   rulec PATTERNS OUT
+//
+// Reads every PATTERNS/*.toml and PATTERNS/words/*, and writes OUT/builtin_tables.cpp (constant tables) and OUT/builtin.hsdb (the Hyperscan
+// database, to be embedded page-aligned). Fails where a rule is wrong: a keysieve with half its rules must not come into being.
+#include <sodium.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "config/rule_file.h"
+#include "config/word_file.h"
+#include "match/database.h"
+#include "match/regex.h"
+#include "rulec/tables.h"
+
+namespace fs = std::filesystem;
+
+namespace keysieve {
+namespace {
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in) throw ScanError("cannot read " + path.string());
+  return text;
+}
+
+void write_file(const fs::path& path, std::string_view bytes) {
+  std::ofstream file(path, std::ios::binary);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  if (!file) throw ScanError("cannot write " + path.string());
+}
+
+// Sorted, so that the same sources make the same bytes.
+std::vector<fs::path> files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+class Digest final {
+ public:
+  Digest() { crypto_generichash_init(&state_, nullptr, 0, crypto_generichash_BYTES); }
+  void add(std::string_view text) {
+    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  }
+  std::string hexadecimal() {
+    std::array<unsigned char, crypto_generichash_BYTES> hash{};
+    crypto_generichash_final(&state_, hash.data(), hash.size());
+    std::array<char, 2 * crypto_generichash_BYTES + 1> text{};
+    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+    return text.data();
+  }
+
+ private:
+  crypto_generichash_state state_{};
+};
+
+std::vector<RuleFile> read_rules(const fs::path& patterns, Digest& digest) {
+  std::vector<RuleFile> files;
+  for (const fs::path& path : files_in(patterns)) {
+    if (path.extension() != ".toml") continue;
+    std::string const text = read_file(path);
+    digest.add(text);
+    files.push_back(RuleFile::parse(text, "patterns/" + path.filename().string()));
+  }
+  return files;
+}
+
+WordLists read_words(const fs::path& folder, Digest& digest) {
+  WordLists lists;
+  for (const fs::path& path : files_in(folder)) {
+    std::string const text = read_file(path);
+    digest.add(text);
+    if (path.extension() == ".toml") add_word_toml(lists, text, path.filename().string());
+    if (path.extension() == ".txt") add_word_text(lists, text, path.stem().string());
+  }
+  return lists;
+}
+
+std::vector<Rule> checked(const std::vector<RuleFile>& files) {
+  std::vector<Rule> rules;
+  std::map<std::string_view, std::string_view> seen;
+  for (const RuleFile& file : files) {
+    for (const RuleFileEntry& entry : file.entries()) {
+      Rule rule = entry.rule;
+      auto [at, fresh] = seen.try_emplace(rule.id, rule.where);
+      if (!fresh) throw UsageError(std::string(rule.where) + ": '" + std::string(rule.id) + "' stands at " + std::string(at->second) + " too");
+      if (!rule.pattern.empty()) {
+        rule.reach = measure_reach(rule);
+        try {
+          Regex const regex(rule.pattern);
+        } catch (const UsageError& e) {
+          throw UsageError(std::string(rule.where) + ": rule '" + std::string(rule.id) + "': " + e.what());
+        }
+      }
+      rules.push_back(rule);
+    }
+  }
+  return rules;
+}
+
+int compile(const fs::path& patterns, const fs::path& out) {
+  Digest digest;
+  std::vector<RuleFile> const files = read_rules(patterns, digest);
+  WordLists const words = read_words(patterns / "words", digest);
+  std::vector<Rule> const rules = checked(files);
+  std::vector<std::byte> const image = Database::compile(rules).image();
+  write_file(out / "builtin_tables.cpp", builtin_tables(rules, words, digest.hexadecimal()));
+  write_file(out / "builtin.hsdb", std::string_view(reinterpret_cast<const char*>(image.data()), image.size()));
+  std::printf("rulec: %zu rules, a database of %zu bytes\n", rules.size(), image.size());
+  return EXIT_SUCCESS;
+}
+
+}  // namespace
+}  // namespace keysieve
+
+int main(int argc, char** argv) {
+  try {
+    if (argc != 3) throw keysieve::UsageError("usage: rulec PATTERNS OUT");
+    return keysieve::compile(argv[1], argv[2]);
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "rulec: %s\n", e.what());
+    return EXIT_FAILURE;
+  }
+}

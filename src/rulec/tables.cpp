@@ -1,0 +1,84 @@
+#include "rulec/tables.h"
+
+#include <array>
+#include <cstdio>
+#include <string_view>
+
+namespace keysieve {
+namespace {
+
+constexpr std::array severity_names{"low", "medium", "high", "critical"};
+constexpr std::array kind_names{"token", "password", "file"};
+
+// A C++ string literal of any bytes. Octal escapes end after three digits, whatever follows.
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (char c : text) {
+    auto const byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\' || c == '?' || byte < 0x20 || byte > 0x7e) {
+      std::array<char, 8> escape{};
+      std::snprintf(escape.data(), escape.size(), "\\%03o", byte);
+      result += escape.data();
+    } else {
+      result += c;
+    }
+  }
+  return result + '"';
+}
+
+// With the length, so that a NUL byte does not end it.
+std::string view(std::string_view text) {
+  if (text.empty()) return "{}";
+  return "{" + quoted(text) + ", " + std::to_string(text.size()) + "}";
+}
+
+template <class Range>
+std::string array(const std::string& name, const Range& words) {
+  std::string result = "constexpr std::string_view " + name + "[] = {";
+  for (const auto& word : words) result += "\n" + view(word) + ",";
+  return result + "};\n";
+}
+
+// The definition of a list where it holds anything, and what names it in the rule.
+std::string list(std::string& definitions, std::size_t rule, const std::string& field, Strings words) {
+  if (words.empty()) return "{}";
+  std::string const name = field + "_" + std::to_string(rule);
+  definitions += array(name, words);
+  return name;
+}
+
+std::string rule_row(std::string& definitions, std::size_t i, const Rule& rule) {
+  std::string row = "{.id = " + view(rule.id) + ", .title = " + view(rule.title) + ",\n .pattern = " + view(rule.pattern);
+  row += ",\n .checksum = " + view(rule.checksum) + ", .judge = " + view(rule.judge) + ", .revoke = " + view(rule.revoke);
+  row += ",\n .advice = " + view(rule.advice) + ", .where = " + view(rule.where);
+  row += ",\n .needs = " + list(definitions, i, "needs", rule.needs) + ", .near = " + list(definitions, i, "near", rule.near);
+  row += ", .paths = " + list(definitions, i, "paths", rule.paths) + ", .except = " + list(definitions, i, "except", rule.except);
+  row += ", .magic = " + list(definitions, i, "magic", rule.magic) + ",\n .entropy = " + std::to_string(rule.entropy);
+  row += ", .near_lines = " + std::to_string(rule.near_lines) + ", .reach = " + std::to_string(rule.reach);
+  row += ", .severity = Severity::" + std::string(severity_names[static_cast<std::size_t>(rule.severity)]);
+  row += ", .kind = Kind::" + std::string(kind_names[static_cast<std::size_t>(rule.kind)]);
+  return row + ", .generic = " + (rule.generic ? "true" : "false") + "},\n";
+}
+
+}  // namespace
+
+std::string builtin_tables(std::span<const Rule> rules, const WordLists& words, const std::string& digest) {
+  std::string lists;
+  std::string rows;
+  for (std::size_t i = 0; i < rules.size(); ++i) rows += rule_row(lists, i, rules[i]);
+  std::string word_rows;
+  std::size_t n = 0;
+  for (const auto& [name, list] : words) {
+    lists += array("words_" + std::to_string(n), list);
+    word_rows += "{" + view(name) + ", words_" + std::to_string(n++) + "},\n";
+  }
+  std::string text = "// Made by rulec from patterns/.\n#include \"core/builtin.h\"\n\nnamespace keysieve {\nnamespace {\n\n" + lists;
+  text += "\nconstexpr std::array<Rule, " + std::to_string(rules.size()) + "> rules{{\n" + rows + "}};\n";
+  text += "\nconstexpr std::array<WordList, " + std::to_string(words.size()) + "> word_lists{{\n" + word_rows + "}};\n";
+  text += "\n}  // namespace\n\nstd::span<const Rule> builtin_rules() { return rules; }\n";
+  text += "Words builtin_words() { return Words(word_lists); }\n";
+  text += "std::string_view builtin_digest() { return " + quoted(digest) + "; }\n\n}  // namespace keysieve\n";
+  return "#include <array>\n" + text;
+}
+
+}  // namespace keysieve
