@@ -1,0 +1,78 @@
+#include "base/glob.h"
+
+#include <cstddef>
+#include <vector>
+
+#include "base/text.h"
+
+namespace keysieve {
+namespace {
+
+// The length of the class that begins at `glob[at]`, which is '['; 0 where it never closes and is a plain character.
+std::size_t class_length(std::string_view glob, std::size_t at) {
+  std::size_t const close = glob.find(']', at + 2);
+  return close == std::string_view::npos ? 0 : close - at + 1;
+}
+
+bool in_class(std::string_view set, char c) {
+  bool const negated = set[1] == '!' || set[1] == '^';
+  bool found = false;
+  for (std::size_t i = negated ? 2 : 1; i + 1 < set.size(); ++i) {
+    if (i + 3 < set.size() && set[i + 1] == '-') {
+      found = found || (ascii_lower(set[i]) <= c && c <= ascii_lower(set[i + 2]));
+      i += 2;
+    } else {
+      found = found || ascii_lower(set[i]) == c;
+    }
+  }
+  return found != negated;
+}
+
+// One set of reachable places in the path after each element of the glob, so that no glob can make it slow.
+bool matches_whole(std::string_view glob, std::string_view path) {
+  std::vector<char> here(path.size() + 1, 0);
+  here[0] = 1;
+  for (std::size_t g = 0; g < glob.size();) {
+    std::vector<char> next(path.size() + 1, 0);
+    if (glob[g] == '*') {
+      bool const deep = glob.substr(g).starts_with("**");
+      for (std::size_t p = 0; p <= path.size(); ++p) {
+        bool const carried = p > 0 && next[p - 1] != 0 && (deep || path[p - 1] != '/');
+        next[p] = here[p] != 0 || carried ? 1 : 0;
+      }
+      g += deep ? 2 : 1;
+      if (deep && g < glob.size() && glob[g] == '/') {  // "**/" also stands for no folder at all
+        for (std::size_t p = 0; p <= path.size(); ++p) next[p] = next[p] != 0 && (p == 0 || path[p - 1] == '/') ? 1 : 0;
+        ++g;
+      }
+    } else {
+      std::size_t const length = glob[g] == '[' ? class_length(glob, g) : 0;
+      for (std::size_t p = 0; p < path.size(); ++p) {
+        char const c = ascii_lower(path[p]);
+        bool const same = length > 0 ? c != '/' && in_class(glob.substr(g, length), c) : glob[g] == '?' ? c != '/' : ascii_lower(glob[g]) == c;
+        if (here[p] != 0 && same) next[p + 1] = 1;
+      }
+      g += length > 0 ? length : 1;
+    }
+    here.swap(next);
+  }
+  return here[path.size()] != 0;
+}
+
+}  // namespace
+
+bool glob_matches(std::string_view glob, std::string_view path) {
+  if (glob.find('/') == std::string_view::npos) {
+    std::size_t const slash = path.rfind('/');
+    return matches_whole(glob, slash == std::string_view::npos ? path : path.substr(slash + 1));
+  }
+  if (glob.starts_with('/')) return matches_whole(glob.substr(1), path);
+  for (std::size_t at = 0;;) {
+    if (matches_whole(glob, path.substr(at))) return true;
+    std::size_t const slash = path.find('/', at);
+    if (slash == std::string_view::npos) return false;
+    at = slash + 1;
+  }
+}
+
+}  // namespace keysieve

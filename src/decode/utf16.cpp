@@ -1,0 +1,104 @@
+#include "decode/utf16.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace keysieve {
+namespace {
+
+enum class Order { none, little, big };
+
+constexpr std::size_t sample = 1024;
+constexpr std::size_t least_sample = 8;
+constexpr std::uint32_t replacement = 0xfffd;
+
+// Latin text has a NUL in every character's high byte. Four in five is asked, so that some other script within does not hide it.
+Order guess(std::string_view bytes) {
+  std::size_t const pairs = std::min(bytes.size(), sample) / 2;
+  if (pairs < least_sample / 2) return Order::none;
+  std::size_t even = 0;
+  std::size_t odd = 0;
+  for (std::size_t i = 0; i < pairs; ++i) {
+    even += bytes[2 * i] == '\0' ? 1 : 0;
+    odd += bytes[2 * i + 1] == '\0' ? 1 : 0;
+  }
+  if (odd * 5 >= pairs * 4 && even * 10 <= pairs) return Order::little;
+  if (even * 5 >= pairs * 4 && odd * 10 <= pairs) return Order::big;
+  return Order::none;
+}
+
+void append(std::string& text, std::uint32_t code) {
+  auto const put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
+  if (code < 0x80) {
+    put(code);
+  } else if (code < 0x800) {
+    put(0xc0 | (code >> 6));
+    put(0x80 | (code & 0x3f));
+  } else if (code < 0x10000) {
+    put(0xe0 | (code >> 12));
+    put(0x80 | ((code >> 6) & 0x3f));
+    put(0x80 | (code & 0x3f));
+  } else {
+    put(0xf0 | (code >> 18));
+    put(0x80 | ((code >> 12) & 0x3f));
+    put(0x80 | ((code >> 6) & 0x3f));
+    put(0x80 | (code & 0x3f));
+  }
+}
+
+class Reader final {
+ public:
+  Reader(std::string_view bytes, bool little) : bytes_(bytes), little_(little) {}
+
+  // The character at `at`, which moves behind it.
+  std::uint32_t next(std::size_t& at) const {
+    std::uint32_t const first = unit(at);
+    at = std::min(at + 2, bytes_.size());
+    if (first < 0xd800 || first > 0xdfff) return first;
+    if (first > 0xdbff || at + 2 > bytes_.size()) return replacement;
+    std::uint32_t const second = unit(at);
+    if (second < 0xdc00 || second > 0xdfff) return replacement;
+    at += 2;
+    return 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
+  }
+
+ private:
+  std::uint32_t unit(std::size_t at) const {
+    if (at + 1 >= bytes_.size()) return replacement;
+    auto const a = static_cast<unsigned char>(bytes_[at]);
+    auto const b = static_cast<unsigned char>(bytes_[at + 1]);
+    return little_ ? static_cast<std::uint32_t>(a | (b << 8)) : static_cast<std::uint32_t>((a << 8) | b);
+  }
+
+  std::string_view bytes_;
+  bool little_;
+};
+
+}  // namespace
+
+std::optional<Decoded> decode_utf16(std::string_view bytes) {
+  bool const marked_little = bytes.starts_with("\xff\xfe");
+  bool const marked_big = bytes.starts_with("\xfe\xff");
+  Order const order = marked_little ? Order::little : marked_big ? Order::big : guess(bytes);
+  if (order == Order::none) return std::nullopt;
+  Decoded decoded;
+  decoded.chain = {order == Order::little ? "utf-16le" : "utf-16be"};
+  decoded.stride = 2;
+  decoded.text.reserve(bytes.size() / 2);
+  Reader const reader(bytes, order == Order::little);
+  std::size_t at = marked_little || marked_big ? 2 : 0;
+  decoded.anchors.push_back({0, at});
+  while (at < bytes.size()) {
+    std::size_t const before = decoded.text.size();
+    std::size_t const from = at;
+    append(decoded.text, reader.next(at));
+    bool const plain = decoded.text.size() - before == 1 && at - from == 2;
+    if (!plain) {
+      decoded.anchors.push_back({before, from});
+      decoded.anchors.push_back({decoded.text.size(), at});
+    }
+  }
+  return decoded;
+}
+
+}  // namespace keysieve

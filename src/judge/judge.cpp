@@ -1,0 +1,90 @@
+#include "judge/judge.h"
+
+#include <algorithm>
+
+#include "base/glob.h"
+#include "base/text.h"
+#include "judge/checksum.h"
+#include "judge/entropy.h"
+#include "judge/inline_mark.h"
+
+namespace keysieve {
+namespace {
+
+constexpr std::size_t around = 2048;  // bytes before and after the match that the judge of values may look at
+
+bool has_magic(std::string_view bytes, std::string_view magic) {
+  auto const digit = [](char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10); };
+  if (bytes.size() < magic.size() / 2) return false;
+  for (std::size_t i = 0; i + 1 < magic.size(); i += 2) {
+    if (static_cast<unsigned char>(bytes[i / 2]) != digit(magic[i]) * 16 + digit(magic[i + 1])) return false;
+  }
+  return true;
+}
+
+bool any_matches(Strings globs, std::string_view path) {
+  return std::ranges::any_of(globs, [&](std::string_view glob) { return glob_matches(glob, path); });
+}
+
+// The lines of the match, cut to some bytes around it: a line may be a whole minified file.
+Span lines_around(const Text& text, Span match) {
+  std::size_t const first = text.lines.begin_of(text.lines.line_of(match.begin));
+  std::size_t const newline = text.bytes.find('\n', match.end > match.begin ? match.end - 1 : match.end);
+  std::size_t const last = newline == std::string_view::npos ? text.bytes.size() : newline;
+  return {std::max(first, match.begin - std::min(match.begin, around)), std::max(match.end, std::min(last, match.end + around))};
+}
+
+}  // namespace
+
+bool Judge::applies(const Rule& rule, const Piece& piece) {
+  if (!rule.paths.empty() && !any_matches(rule.paths, piece.path)) return false;
+  if (any_matches(rule.except, piece.path)) return false;
+  return rule.magic.empty() || std::ranges::any_of(rule.magic, [&](std::string_view magic) { return has_magic(piece.bytes, magic); });
+}
+
+Verdict Judge::judge(const Text& text, const Candidate& candidate) const {
+  const Rule& rule = matcher_.rule(candidate.rule);
+  if (!applies(rule, text.piece)) return Verdict::drop("the rule does not look at this path");
+  std::size_t const first = text.lines.line_of(candidate.match.begin);
+  std::size_t const last = text.lines.line_of(std::max(candidate.match.begin, candidate.match.end - 1));
+  if (policy_.inline_marks && has_inline_mark(text.lines, first, last)) return Verdict::drop("an inline mark on its line accepts it");
+  ProofResult proof{Proof::unknown, {}};
+  if (const Checksum* checksum = find_checksum(rule.checksum)) proof = checksum->check(candidate.secret.of(text.bytes));
+  if (proof.proof == Proof::failed) return Verdict::drop("its checksum or structure does not hold");
+  Verdict const value = judge_value(text, candidate, rule);
+  if (!value.keep) return value;
+  bool const proven = proof.proof == Proof::passed;
+  if (!proven && rule.entropy > 0 && entropy(candidate.secret.of(text.bytes)) < rule.entropy) {
+    return Verdict::drop("too regular to be random (entropy)");
+  }
+  if (!rule.near.empty() && !is_near(text, rule, first, last)) return Verdict::drop("none of the words that must stand close by does");
+  return Verdict::proven(proven ? proof.how : value.why);
+}
+
+Verdict Judge::judge_value(const Text& text, const Candidate& candidate, const Rule& rule) const {
+  Span const line = lines_around(text, candidate.match);
+  std::size_t const before = candidate.match.begin - std::min(candidate.match.begin, around);
+  std::size_t const after = std::min(text.bytes.size(), candidate.match.end + around);
+  return values_.judge({.rule = rule,
+                        .secret = candidate.secret.of(text.bytes),
+                        .key = candidate.key.of(text.bytes),
+                        .line = line.of(text.bytes),
+                        .secret_at = candidate.secret.begin - line.begin,
+                        .path = text.piece.path,
+                        .before = text.bytes.substr(before, candidate.match.begin - before),
+                        .after = text.bytes.substr(candidate.match.end, after - candidate.match.end)});
+}
+
+bool Judge::is_near(const Text& text, const Rule& rule, std::size_t first, std::size_t last) {
+  std::size_t const from = first - std::min<std::size_t>(first - 1, rule.near_lines);
+  std::size_t const to = std::min(text.lines.count(), last + rule.near_lines);
+  std::size_t const begin = text.lines.begin_of(from);
+  std::size_t const end = to < text.lines.count() ? text.lines.begin_of(to + 1) : text.bytes.size();
+  // Lines may be long: only so much around the match counts as close by.
+  std::size_t const middle = text.lines.begin_of(first);
+  std::string_view const close = text.bytes.substr(std::max(begin, middle - std::min(middle, around)),
+                                                   std::min(end, text.lines.begin_of(last) + 4 * around) - std::max(begin, middle - std::min(middle, around)));
+  return std::ranges::any_of(rule.near, [&](std::string_view word) { return contains_without_case(close, word); });
+}
+
+}  // namespace keysieve

@@ -1,0 +1,53 @@
+// Pieces in, findings out: decodes, matches, judges, and writes down what is kept. The pipeline's middle, in one place.
+//
+// One sifter a thread; they share matcher, judge and allow list.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/allow_list.h"
+#include "core/finding.h"
+#include "core/piece.h"
+#include "judge/judge.h"
+#include "match/scanner.h"
+
+namespace keysieve {
+
+// Tells of each candidate what became of it: for `keysieve explain`.
+using Trace = std::function<void(const Text&, const Candidate&, const Rule&, const Verdict&)>;
+
+class Sifter final {
+ public:
+  // All three must outlive the sifter.
+  Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed);
+
+  // The findings of one piece, in order. What could not be decided is added to `skips`. Throws ScanError where the old version of a
+  // file that something was found in cannot be read.
+  [[nodiscard]] std::vector<Finding> sift(const Piece& piece, std::vector<Skip>& skips);
+
+  void trace(Trace trace) { trace_ = std::move(trace); }
+  [[nodiscard]] std::size_t accepted() const noexcept { return accepted_; }  // findings that the allow list took out
+
+ private:
+  struct Kept {
+    Candidate candidate;
+    std::string_view verified;
+  };
+  void sift_text(const Text& text, std::vector<Finding>& findings, std::vector<Skip>& skips);
+  void sift_name(const Piece& piece, std::vector<Finding>& findings);
+  [[nodiscard]] std::vector<Kept> best(std::vector<Kept> kept) const;
+  void add(const Text& text, const Kept& kept, const std::vector<Span>& secrets, std::vector<Finding>& findings);
+  [[nodiscard]] static bool is_new(const Text& text, Span span);
+
+  const Matcher& matcher_;
+  const Judge& judge_;
+  const AllowList& allowed_;
+  Scanner scanner_;
+  std::vector<RuleIndex> by_name_;  // file rules without a pattern
+  Trace trace_;
+  std::size_t accepted_ = 0;
+};
+
+}  // namespace keysieve
