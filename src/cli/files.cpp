@@ -26,7 +26,7 @@ Action declare_files(CLI::App& app) {
     flags->files.honour_ignore = !flags->no_ignore && !flags->scan.no_config;
     flags->files.max_size = flags->scan.max_size;
     Files source(flags->files);
-    return run_scan(source, flags->scan);
+    return run_scan(source, flags->scan, thread_count(flags->scan));
   };
 }
 

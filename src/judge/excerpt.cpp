@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/text.h"
+#include "base/escape.h"
 
 namespace keysieve {
 namespace {
@@ -46,7 +46,8 @@ std::string excerpt(std::string_view line, std::size_t line_at, const std::vecto
   result += masked;
   result += without_secrets(line, line_at, secrets, secret_end, to);
   if (to < line_end) result += cut;
-  return terminal_safe(result);
+  std::ranges::replace(result, '\t', ' ');  // as a space: an indent is no news
+  return escaped(result);
 }
 
 }  // namespace keysieve

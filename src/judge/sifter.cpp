@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include "base/text.h"
+#include "base/escape.h"
 #include "decode/utf16.h"
 #include "judge/excerpt.h"
 #include "judge/identity.h"
@@ -39,8 +39,8 @@ std::vector<Span> by_begin(std::vector<Span> spans) {
 
 }  // namespace
 
-Sifter::Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed)
-    : matcher_(matcher), judge_(judge), allowed_(allowed), scanner_(matcher) {
+Sifter::Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed, bool reveal)
+    : matcher_(matcher), judge_(judge), allowed_(allowed), scanner_(matcher), reveal_(reveal) {
   for (std::uint32_t i = 0; i < matcher.size(); ++i) {
     const Rule& rule = matcher.rule(RuleIndex{i});
     if (rule.kind == Kind::file && rule.pattern.empty()) by_name_.push_back(RuleIndex{i});
@@ -146,7 +146,7 @@ void Sifter::add(const Text& text, const Kept& kept, const std::vector<Span>& se
   finding.column = finding.span.begin - text.original({text.lines.begin_of(finding.line), 0}).begin + 1;
   finding.end_column = finding.span.end - text.original({text.lines.begin_of(finding.end_line), 0}).begin + 1;
   if (!by_name) {
-    finding.masked = mask(rule, secret);
+    finding.masked = reveal_ ? escaped(secret) : mask(rule, secret);
     finding.excerpt = excerpt(text.lines.line(finding.line), text.lines.begin_of(finding.line), secrets, span, finding.masked);
   }
   if (text.decoded != nullptr) finding.decoded = text.decoded->chain;

@@ -20,8 +20,8 @@ using Trace = std::function<void(const Text&, const Candidate&, const Rule&, con
 
 class Sifter final {
  public:
-  // All three must outlive the sifter.
-  Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed);
+  // All three must outlive the sifter. With `reveal`, findings show their secrets: for a terminal only.
+  Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed, bool reveal = false);
 
   // The findings of one piece, in order. What could not be decided is added to `skips`. Throws ScanError where the old version of a
   // file that something was found in cannot be read.
@@ -45,6 +45,7 @@ class Sifter final {
   const Judge& judge_;
   const AllowList& allowed_;
   Scanner scanner_;
+  bool reveal_;
   std::vector<RuleIndex> by_name_;  // file rules without a pattern
   Trace trace_;
   std::size_t accepted_ = 0;

@@ -1,0 +1,67 @@
+#include <CLI/CLI.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+#include "base/escape.h"
+#include "base/output.h"
+#include "cli/command.h"
+#include "config/rule_file.h"
+#include "core/builtin.h"
+#include "judge/proof.h"
+#include "report/report.h"
+
+namespace keysieve {
+namespace {
+
+ExitCode list_rules() {
+  Output output = Output::standard();
+  for (const Rule& rule : builtin_rules()) {
+    std::string line(rule.id);
+    line.resize(std::max<std::size_t>(line.size() + 1, 40), ' ');
+    std::string severity(severity_name(rule.severity));
+    severity.resize(9, ' ');
+    output.write(line + severity + std::string(rule.title) + "  (" + std::string(rule.where) + ")\n");
+  }
+  output.finish();
+  return ExitCode::clean;
+}
+
+std::string read_rule_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in) throw UsageError("cannot read " + escaped(path));
+  return text;
+}
+
+ExitCode check_rules(const std::vector<std::string>& paths) {
+  Output output = Output::standard();
+  std::size_t failed = 0;
+  std::size_t rules = 0;
+  for (const std::string& path : paths) {
+    RuleFile const file = RuleFile::parse(read_rule_file(path), path);
+    rules += file.entries().size();
+    for (const std::string& failure : prove(file, builtin_words())) {
+      output.write(escaped(failure) + '\n');
+      ++failed;
+    }
+  }
+  output.write(std::to_string(rules) + " rules checked, " + std::to_string(failed) + " proofs failed\n");
+  output.finish();
+  return failed == 0 ? ExitCode::clean : ExitCode::usage;
+}
+
+}  // namespace
+
+Action declare_rules(CLI::App& app) {
+  const auto paths = std::make_shared<std::vector<std::string>>();
+  CLI::App* list = app.add_subcommand("list", "The rules in force");
+  CLI::App* check = app.add_subcommand("check", "Prove a rule file against its own examples");
+  check->add_option("FILE", *paths, "Rule files")->required()->type_name("");
+  app.require_subcommand(0, 1);
+  static_cast<void>(list);
+  return [check, paths] { return check->parsed() ? check_rules(*paths) : list_rules(); };
+}
+
+}  // namespace keysieve

@@ -1,0 +1,133 @@
+#include "cli/run.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <tuple>
+#include <vector>
+
+#include "base/nearest.h"
+#include "config/project.h"
+#include "core/builtin.h"
+#include "judge/sifter.h"
+
+namespace keysieve {
+namespace {
+
+// Gathers what one thread finds.
+class Worker final : public Consumer {
+ public:
+  Worker(const Matcher& matcher, const Judge& judge, const AllowList& allowed, bool reveal) : sifter_(matcher, judge, allowed, reveal) {}
+
+  void take(const Piece& piece) override {
+    counts.bytes += piece.bytes.size();
+    std::vector<Finding> found = sifter_.sift(piece, skips);
+    std::ranges::move(found, std::back_inserter(findings));
+  }
+  void skip(Skip skip) override { skips.push_back(std::move(skip)); }
+  void count(const Counts& more) override {
+    counts.bytes += more.bytes;
+    counts.files += more.files;
+    counts.blobs += more.blobs;
+    counts.commits += more.commits;
+  }
+  [[nodiscard]] std::size_t accepted() const { return sifter_.accepted(); }
+
+  std::vector<Finding> findings;
+  std::vector<Skip> skips;
+  Counts counts;
+
+ private:
+  Sifter sifter_;
+};
+
+const Format& format_named(const std::string& name) {
+  auto const at = std::ranges::find(formats(), name, &Format::name);
+  if (at != formats().end()) return *at;
+  std::vector<std::string_view> names;
+  std::string known;
+  for (const Format& format : formats()) {
+    names.push_back(format.name);
+    known += (known.empty() ? "" : ", ") + std::string(format.name);
+  }
+  std::string_view const near = nearest(name, names);
+  std::string const hint = near.empty() ? "; known are " + known : "; did you mean '" + std::string(near) + "'?";
+  throw UsageError("no format is called '" + name + "'" + hint);
+}
+
+struct Gathered {
+  std::vector<Finding> findings;
+  std::vector<Skip> skips;
+  Counts counts;
+  std::size_t accepted = 0;
+};
+
+// One list in an order that does not depend on which thread was faster.
+Gathered gather(std::vector<std::unique_ptr<Worker>>& workers) {
+  Gathered all;
+  for (std::unique_ptr<Worker>& worker : workers) {
+    std::ranges::move(worker->findings, std::back_inserter(all.findings));
+    std::ranges::move(worker->skips, std::back_inserter(all.skips));
+    all.counts.bytes += worker->counts.bytes;
+    all.counts.files += worker->counts.files;
+    all.counts.blobs += worker->counts.blobs;
+    all.counts.commits += worker->counts.commits;
+    all.accepted += worker->accepted();
+  }
+  // A file rule's finding stands before those inside the file.
+  std::ranges::stable_sort(all.findings, {}, [](const Finding& f) {
+    return std::tie(f.path, f.commit, f.line, f.column, f.rule->id);
+  });
+  std::ranges::stable_sort(all.skips, {}, [](const Skip& s) { return std::tie(s.path, s.reason); });
+  return all;
+}
+
+void write_report(const Report& report, const Format& format, const ScanOptions& options) {
+  if (!options.output.empty()) {
+    Output output = Output::file(options.output);
+    format.write(report, {.color = options.color == "always", .quiet = options.quiet}, output);
+    output.finish();
+    return;
+  }
+  Output output = Output::standard();
+  format.write(report, {.color = wants_color(options, output.is_terminal()), .quiet = options.quiet}, output);
+  output.finish();
+}
+
+bool may_reveal(const ScanOptions& options) {
+  if (!options.reveal) return false;
+  if (options.output.empty() && isatty(STDOUT_FILENO) == 1) return true;
+  throw UsageError("--reveal shows secrets on a terminal only: not in a file, a pipe or a log");
+}
+
+}  // namespace
+
+ExitCode run_scan(Source& source, const ScanOptions& options, unsigned threads, const Occasion& occasion) {
+  const Format& format = format_named(options.format);
+  bool const reveal = may_reveal(options);
+  AllowList const allowed = options.no_config ? AllowList() : read_allow_list(project_top());
+  Matcher const matcher;
+  Judge const judge(matcher, builtin_words(), {});
+  std::vector<std::unique_ptr<Worker>> workers;
+  std::vector<Consumer*> consumers;
+  for (unsigned i = 0; i < std::max(1U, threads); ++i) {
+    workers.push_back(std::make_unique<Worker>(matcher, judge, allowed, reveal));
+    consumers.push_back(workers.back().get());
+  }
+  source.run(consumers);
+  Gathered const all = gather(workers);
+  bool const incomplete = std::ranges::any_of(all.skips, &Skip::incomplete);
+  write_report({.findings = all.findings,
+                .skips = all.skips,
+                .counts = all.counts,
+                .accepted = all.accepted,
+                .incomplete = incomplete,
+                .digest = builtin_digest(),
+                .occasion = occasion},
+               format, options);
+  if (!all.findings.empty()) return ExitCode::found;
+  return incomplete ? ExitCode::incomplete : ExitCode::clean;
+}
+
+}  // namespace keysieve

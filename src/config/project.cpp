@@ -1,0 +1,35 @@
+#include "config/project.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include "base/error.h"
+#include "config/allow_file.h"
+
+namespace fs = std::filesystem;
+
+namespace keysieve {
+
+fs::path project_top() {
+  std::error_code error;
+  fs::path const here = fs::current_path(error);
+  if (error) throw ScanError("find the working folder: " + error.message());
+  for (fs::path folder = here;; folder = folder.parent_path()) {
+    if (fs::exists(fs::symlink_status(folder / ".git", error))) return folder;
+    if (folder == folder.parent_path()) return here;
+  }
+}
+
+AllowList read_allow_list(const fs::path& top) {
+  fs::path const path = top / allow_file_name;
+  std::error_code error;
+  if (!fs::exists(fs::symlink_status(path, error))) return {};
+  std::ifstream in(path, std::ios::binary);
+  std::string const text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in) throw UsageError(std::string("read ") + allow_file_name + ": " + std::strerror(errno));
+  return {parse_allow_file(text, allow_file_name), today()};
+}
+
+}  // namespace keysieve

@@ -1,0 +1,50 @@
+// Findings to bytes out: one file a format, one row a format in the table.
+//
+// A report never fails half-way in silence: Output throws. Every format says what was not scanned.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/output.h"
+#include "core/finding.h"
+#include "core/piece.h"
+
+namespace keysieve {
+
+// What a person was about to do, in the report's words.
+struct Occasion {
+  std::string stopped;   // "The commit is stopped.", or empty where nothing is being stopped
+  std::string take_out;  // the command that takes a path out again ("git restore --staged"), or empty
+};
+
+struct Report {
+  std::span<const Finding> findings;  // in their final order
+  std::span<const Skip> skips;
+  Counts counts;
+  std::size_t accepted = 0;  // findings that the allow file took out
+  bool incomplete = false;   // something that should have been scanned was not
+  std::string_view digest;   // of the rules in force
+  Occasion occasion;
+};
+
+struct Style {
+  bool color = false;
+  bool quiet = false;  // no summary where there is nothing to say
+};
+
+struct Format {
+  std::string_view name;
+  std::string_view about;
+  void (*write)(const Report& report, const Style& style, Output& output);
+};
+
+[[nodiscard]] std::span<const Format> formats();
+
+void write_text(const Report& report, const Style& style, Output& output);
+void write_jsonl(const Report& report, const Style& style, Output& output);
+
+[[nodiscard]] std::string_view severity_name(Severity severity);
+
+}  // namespace keysieve

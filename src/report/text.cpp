@@ -1,0 +1,158 @@
+// The report to a person, at most 80 columns where a name allows: a server's lines carry `remote: ` before them.
+#include <algorithm>
+#include <set>
+
+#include "base/escape.h"
+#include "report/report.h"
+
+namespace keysieve {
+namespace {
+
+constexpr std::size_t columns = 80;
+constexpr std::size_t most_skips = 20;  // then a count: the rest is in `--format jsonl`
+constexpr std::size_t most_paths = 5;
+
+struct Paint {
+  bool color;
+  [[nodiscard]] std::string strong(const std::string& text) const { return color ? "\x1b[1;31m" + text + "\x1b[0m" : text; }
+  [[nodiscard]] std::string title(const std::string& text) const { return color ? "\x1b[1m" + text + "\x1b[0m" : text; }
+  [[nodiscard]] std::string faint(const std::string& text) const { return color ? "\x1b[2m" + text + "\x1b[0m" : text; }
+};
+
+// Columns, by characters: good enough for names, and never less than what is shown of Latin text.
+std::size_t width(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+// Words put into lines of at most `columns`, each line behind the indent. A word that is longer stands alone: URLs stay whole.
+std::string wrapped(std::string_view text, std::size_t indent) {
+  std::string result;
+  std::string line(indent, ' ');
+  bool empty = true;
+  while (!text.empty()) {
+    std::size_t const space = std::min(text.find(' '), text.size());
+    std::string_view const word = text.substr(0, space);
+    text.remove_prefix(std::min(space + 1, text.size()));
+    if (word.empty()) continue;
+    if (!empty && width(line) + 1 + width(word) > columns) {
+      result += line + '\n';
+      line.assign(indent, ' ');
+      empty = true;
+    }
+    if (!empty) line += ' ';
+    line += word;
+    empty = false;
+  }
+  return empty ? result : result + line + '\n';
+}
+
+std::string counted(std::size_t n, const std::string& one, const std::string& many) {
+  return std::to_string(n) + ' ' + (n == 1 ? one : many);
+}
+
+// A path as a shell takes it; one that a terminal would obey is shown escaped, and is then no longer for copying.
+std::string shell_word(const std::string& path) {
+  auto const plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view("_-./+@%,").find(c) != std::string_view::npos;
+  };
+  if (!path.empty() && path.front() != '-' && std::ranges::all_of(path, plain)) return path;
+  std::string quoted = "'";
+  for (char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return (path.starts_with('-') ? "-- " : "") + escaped(quoted + "'");
+}
+
+std::string remedy(const Rule& rule) {
+  std::string text;
+  if (rule.revoke.starts_with("http")) {
+    text = "Revoke it at " + std::string(rule.revoke) + ".";
+  } else if (!rule.revoke.empty()) {
+    text = std::string(rule.revoke);
+    if (text.back() != '.') text += '.';
+  }
+  if (!rule.advice.empty()) text += (text.empty() ? "" : " ") + std::string(rule.advice);
+  return text;
+}
+
+std::string heading(const Finding& finding, const Paint& paint) {
+  std::string place = escaped(finding.path);
+  if (finding.rule->kind != Kind::file) place += ':' + std::to_string(finding.line) + ':' + std::to_string(finding.column);
+  std::string const title(finding.rule->title);
+  std::string const rule = "[" + std::string(finding.rule->id) + "]";
+  std::size_t const used = 2 + width(place) + 2 + width(title);
+  std::string line = "  " + paint.title(place) + "  " + title;
+  if (used + 2 + rule.size() <= columns) return line + std::string(columns - used - rule.size(), ' ') + paint.faint(rule) + '\n';
+  if (used > columns) line = "  " + paint.title(place) + "\n    " + title;
+  return line + "\n    " + paint.faint(rule) + '\n';
+}
+
+std::string block(const Finding& finding, const Paint& paint) {
+  std::string text = heading(finding, paint);
+  if (!finding.excerpt.empty()) text += "    " + std::to_string(finding.line) + " | " + finding.excerpt + '\n';
+  text += "    id " + finding.id;
+  if (!finding.verified.empty()) text += ", proven by its " + finding.verified;
+  for (std::size_t i = 0; i < finding.decoded.size(); ++i) text += (i == 0 ? ", decoded from " : " → ") + finding.decoded[i];
+  text += '\n';
+  if (!finding.commit.empty()) {
+    text += wrapped("commit " + finding.commit.substr(0, 12) + (finding.author.empty() ? "" : " by " + escaped(finding.author)) +
+                        (finding.date.empty() ? "" : " on " + finding.date), 4);
+  }
+  return text + wrapped(remedy(*finding.rule), 4) + '\n';
+}
+
+std::string head(const Report& report, const Paint& paint) {
+  std::set<std::string_view> paths;
+  for (const Finding& finding : report.findings) paths.insert(finding.path);
+  std::string const what = counted(report.findings.size(), "secret", "secrets") + " in " + counted(paths.size(), "file", "files") + ".";
+  return "keysieve: " + paint.strong(what) + (report.occasion.stopped.empty() ? "" : " " + report.occasion.stopped) + "\n\n";
+}
+
+std::string what_to_do(const Report& report) {
+  std::string const id = report.findings.size() == 1 ? report.findings.front().id : "ID";
+  std::string text = "  Not a secret?     keysieve allow " + id + " --reason \"…\"\n";
+  if (report.occasion.take_out.empty()) return text;
+  std::set<std::string> paths;
+  for (const Finding& finding : report.findings) paths.insert(finding.path);
+  std::string command = report.occasion.take_out;
+  for (const std::string& path : paths) {
+    if (paths.size() <= most_paths) command += ' ' + shell_word(path);
+  }
+  if (paths.size() > most_paths) command += " FILE…";
+  return text + "  Take it out:      " + command + '\n';
+}
+
+std::string not_scanned(const Report& report) {
+  std::string text;
+  std::size_t shown = 0;
+  for (const Skip& skip : report.skips) {
+    if (!skip.incomplete) continue;
+    if (++shown > most_skips) continue;
+    text += "  not scanned: " + escaped(skip.path) + ": " + escaped(skip.reason) + '\n';
+  }
+  if (shown > most_skips) text += "  and " + std::to_string(shown - most_skips) + " more; --format jsonl lists them all\n";
+  if (!report.incomplete) return text;
+  std::string const stopped = report.findings.empty() && !report.occasion.stopped.empty() ? " " + report.occasion.stopped : "";
+  return "keysieve: the scan is incomplete: " + counted(shown, "thing was", "things were") + " not scanned." + stopped + '\n' + text;
+}
+
+std::string clean(const Report& report) {
+  std::string text = "keysieve: no secrets in " + counted(report.counts.files + report.counts.blobs, "file", "files");
+  std::size_t const by_policy = static_cast<std::size_t>(std::ranges::count(report.skips, false, &Skip::incomplete));
+  if (by_policy > 0) text += ", " + std::to_string(by_policy) + " left out by policy";
+  if (report.accepted > 0) text += ", " + std::to_string(report.accepted) + " accepted by the allow file";
+  return text + ".\n";
+}
+
+}  // namespace
+
+void write_text(const Report& report, const Style& style, Output& output) {
+  Paint const paint{style.color};
+  if (!report.findings.empty()) {
+    output.write(head(report, paint));
+    for (const Finding& finding : report.findings) output.write(block(finding, paint));
+    output.write(what_to_do(report));
+  }
+  output.write(not_scanned(report));
+  if (report.findings.empty() && !report.incomplete && !style.quiet) output.write(clean(report));
+}
+
+}  // namespace keysieve
