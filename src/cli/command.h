@@ -30,5 +30,6 @@ struct Command {
 [[nodiscard]] std::span<const Command> commands();
 
 Action declare_files(CLI::App& app);
+Action declare_rules(CLI::App& app);
 
 }  // namespace keysieve

@@ -1,6 +1,7 @@
 #include "config/allow_file.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdio>

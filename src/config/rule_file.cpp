@@ -84,8 +84,8 @@ class RuleReader final {
     pattern();
     limits();
     context();
-    entry_.proof.found = toml_strings(table_, "found");
-    entry_.proof.silent = toml_strings(table_, "silent");
+    entry_.recipes.found = toml_strings(table_, "found");
+    entry_.recipes.silent = toml_strings(table_, "silent");
     return std::move(entry_);
   }
 

@@ -1,4 +1,4 @@
-// A rule file (patterns/*.toml, or a user's): TOML to rules and their proofs. The format is told in patterns/README.md.
+// A rule file (patterns/*.toml, or a user's): TOML to rules and the recipes that prove them. The format is told in patterns/README.md.
 //
 // A RuleFile owns every string its rules point to; move it, and they stay good. Parsing checks what can be told from the text alone: keys,
 // types, names, bounds. Whether a pattern compiles is for match/database to say, whether its recipes hold for `keysieve rules check`.
@@ -14,14 +14,14 @@
 namespace keysieve {
 
 // The recipes that prove a rule.
-struct Proof {
+struct Recipes {
   std::vector<std::string> found;
   std::vector<std::string> silent;
 };
 
 struct RuleFileEntry {
   Rule rule;
-  Proof proof;
+  Recipes recipes;
   std::string costly;  // why it is allowed to lack a literal of three bytes; empty: it is not
 };
 

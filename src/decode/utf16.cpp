@@ -19,8 +19,8 @@ Order guess(std::string_view bytes) {
   std::size_t even = 0;
   std::size_t odd = 0;
   for (std::size_t i = 0; i < pairs; ++i) {
-    even += bytes[2 * i] == '\0' ? 1 : 0;
-    odd += bytes[2 * i + 1] == '\0' ? 1 : 0;
+    even += bytes[2 * i] == '\0' ? 1U : 0U;
+    odd += bytes[2 * i + 1] == '\0' ? 1U : 0U;
   }
   if (odd * 5 >= pairs * 4 && even * 10 <= pairs) return Order::little;
   if (even * 5 >= pairs * 4 && odd * 10 <= pairs) return Order::big;

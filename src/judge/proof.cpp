@@ -72,10 +72,10 @@ class Check final {
     const Rule& rule = entry_.rule;
     if (!rule.checksum.empty() && find_checksum(rule.checksum) == nullptr) fail("there is no checksum '" + std::string(rule.checksum) + "'");
     if (rule.pattern.empty()) return failures_;  // a file rule by name: its globs are all there is to it
-    if (entry_.proof.found.size() < least_found) fail("needs two recipes that are found");
-    if (entry_.proof.silent.size() < least_silent) fail("needs a recipe that stays silent");
-    for (std::size_t i = 0; i < entry_.proof.found.size(); ++i) each("found", i, entry_.proof.found[i], true);
-    for (std::size_t i = 0; i < entry_.proof.silent.size(); ++i) each("silent", i, entry_.proof.silent[i], false);
+    if (entry_.recipes.found.size() < least_found) fail("needs two recipes that are found");
+    if (entry_.recipes.silent.size() < least_silent) fail("needs a recipe that stays silent");
+    for (std::size_t i = 0; i < entry_.recipes.found.size(); ++i) each("found", i, entry_.recipes.found[i], true);
+    for (std::size_t i = 0; i < entry_.recipes.silent.size(); ++i) each("silent", i, entry_.recipes.silent[i], false);
     return failures_;
   }
 
