@@ -1,0 +1,96 @@
+#include "judge/identifier.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "base/ascii.h"
+
+namespace keysieve {
+namespace {
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+bool is_name_byte(char c) { return is_alnum(c) || c == '_'; }
+
+// Letters of other alphabets, by their first byte in UTF-8: prose, and no password that a tool makes. 0xC2 begins signs such as "§".
+bool has_foreign_letters(std::string_view value) {
+  return std::ranges::any_of(value, [](char c) { return static_cast<unsigned char>(c) >= 0xC3; });
+}
+
+bool is_path(std::string_view value) {
+  if (value.starts_with("./") || value.starts_with("../") || value.starts_with("~/") || value.starts_with(".\\")) return true;
+  if (value.size() > 2 && is_alpha(value[0]) && value[1] == ':' && (value[2] == '\\' || value[2] == '/')) return true;
+  if (value[0] != '/') return false;
+  return std::ranges::count(value, '/') >= 2 && !contains(value, "+") && !contains(value, "=");
+}
+
+// "a.b" and on, each part a name; or an object id, a version, an address: digits and dots.
+bool is_dotted(std::string_view value) {
+  if (!contains(value, ".") || !std::ranges::all_of(value, [](char c) { return is_name_byte(c) || c == '.' || c == '-'; })) return false;
+  if (std::ranges::none_of(value, is_alpha)) return true;
+  std::size_t parts = 1;
+  for (std::size_t at = 0; at + 1 < value.size(); ++at) {
+    if (value[at] != '.') continue;
+    if (!is_alpha(value[at + 1]) && value[at + 1] != '_') return false;
+    ++parts;
+  }
+  return parts > 1 && is_alpha(value[0]) && value.size() / parts < 16;
+}
+
+bool is_mail(std::string_view value) {
+  const std::size_t at = value.find('@');
+  if (at == std::string_view::npos || at == 0) return false;
+  const std::size_t dot = value.find('.', at);
+  if (dot == std::string_view::npos || dot + 2 >= value.size()) return false;
+  return std::ranges::all_of(value.substr(dot + 1), [](char c) { return is_lower(c) || c == '.'; });
+}
+
+bool is_call(std::string_view value) {
+  const std::size_t open = value.find('(');
+  return open != std::string_view::npos && open > 2 && contains(value.substr(open), ")") &&
+         std::ranges::all_of(value.substr(0, open), [](char c) { return is_name_byte(c) || c == '.' || c == ':'; });
+}
+
+bool is_date_or_number(std::string_view value) {
+  return std::ranges::all_of(value, [](char c) { return is_digit(c) || c == '-' || c == ':' || c == '.' || c == '/' || c == ' '; }) &&
+         std::ranges::any_of(value, [](char c) { return !is_digit(c); });
+}
+
+}  // namespace
+
+OtherData::OtherData(const Words& words) : marks_(words.list("code-marks")), plain_(words.list("plain-text-endings")) {}
+
+std::string_view OtherData::reason(std::string_view value) const {
+  if (value.empty()) return "empty";
+  if (has_foreign_letters(value)) return "prose";
+  if (std::ranges::any_of(value, is_blank)) return "prose";
+  if (is_path(value)) return "path";
+  if (is_mail(value)) return "mail address";
+  if (is_dotted(value)) return "dotted name or number";
+  if (is_call(value)) return "call";
+  if (is_date_or_number(value)) return "number";
+  for (std::string_view mark : marks_) {
+    if (contains(value, mark)) return "code, markup or address";
+  }
+  return {};
+}
+
+std::string_view expression_reason(std::string_view value) {
+  if (std::ranges::all_of(value, [](char c) { return is_name_byte(c) || c == '.' || c == ':' || c == '-' || c == '*' || c == '?'; }) &&
+      !is_digit(value[0])) {
+    return "name in code";
+  }
+  if (value.find_first_of("()[]{}") != std::string_view::npos) return "expression";
+  return {};
+}
+
+bool OtherData::is_plain_text(std::string_view path) const {
+  const std::size_t slash = path.rfind('/');
+  const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos) return true;
+  const std::string extension = lowered(name.substr(dot + 1));
+  return std::ranges::binary_search(plain_, std::string_view(extension)) || name.starts_with(".env");
+}
+
+}  // namespace keysieve

@@ -1,0 +1,29 @@
+// Values that are code or other data: names, calls, paths, addresses, prose, formats.
+#pragma once
+
+#include <string_view>
+
+#include "core/words.h"
+
+namespace keysieve {
+
+class OtherData final {
+ public:
+  explicit OtherData(const Words& words);
+
+  // Why the value is something else than a secret, or empty. Looks at shapes that no secret has; how much of it is made of words is for
+  // strength_of to say.
+  [[nodiscard]] std::string_view reason(std::string_view value) const;
+
+  // True for the files whose values stand without quotes by right: settings, shell, YAML, prose.
+  [[nodiscard]] bool is_plain_text(std::string_view path) const;
+
+ private:
+  Strings marks_;
+  Strings plain_;
+};
+
+// Why an unquoted value in a language where text is quoted is an expression, or empty.
+[[nodiscard]] std::string_view expression_reason(std::string_view value);
+
+}  // namespace keysieve

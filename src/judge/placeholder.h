@@ -1,0 +1,39 @@
+// Values that stand where a secret will go: masks, samples, templates, references to a store.
+#pragma once
+
+#include <string_view>
+
+#include "core/words.h"
+
+namespace keysieve {
+
+class Placeholders final {
+ public:
+  explicit Placeholders(const Words& words);
+
+  // Why the value cannot be a secret of a machine, or empty. Made so that a random token is not dropped by chance: short words count only
+  // between separators, runs only when they are long.
+  [[nodiscard]] std::string_view token_reason(std::string_view value) const;
+
+  // The same for what a person may have chosen, where a whole value such as "secret" is no secret either.
+  [[nodiscard]] std::string_view password_reason(std::string_view value) const;
+
+  [[nodiscard]] bool weak_password(std::string_view value) const;
+
+ private:
+  [[nodiscard]] bool has_placeholder_word(std::string_view lowered) const;
+
+  Strings words_;
+  Strings parts_;
+  Strings samples_;
+  Strings keyboard_;
+  Strings weak_;
+};
+
+// A template, a variable, a reference to a secret store or an encrypted value, by its shape; or empty.
+[[nodiscard]] std::string_view template_reason(std::string_view value);
+
+// A run of one byte, of counting, or one short block again and again; or empty.
+[[nodiscard]] std::string_view run_reason(std::string_view value);
+
+}  // namespace keysieve

@@ -1,0 +1,78 @@
+#include "judge/surroundings.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/ascii.h"
+
+namespace keysieve {
+namespace {
+
+bool is_name_byte(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.'; }
+
+bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
+
+std::size_t start_of_name(std::string_view line, std::size_t at) {
+  constexpr std::size_t kLongest = 60;
+  std::size_t start = at;
+  while (start > 0 && at - start < kLongest && is_name_byte(line[start - 1])) --start;
+  return start;
+}
+
+}  // namespace
+
+Assignment assignment_of(std::string_view line, std::string_view key, std::size_t secret_at) {
+  const std::size_t value = std::min(secret_at, line.size());
+  std::size_t end = value;
+  std::size_t start = value;
+  if (!key.empty() && key.data() >= line.data() && key.data() < line.data() + value) {
+    start = static_cast<std::size_t>(key.data() - line.data());
+    end = std::min(start + key.size(), value);
+  } else {
+    while (end > 0 && !is_alnum(line[end - 1])) --end;
+    start = end;
+  }
+  Assignment found;
+  start = start_of_name(line, start);
+  found.key = line.substr(start, end - start);
+  found.between = line.substr(end, value - end);
+  found.quoted = value > 0 && is_quote(line[value - 1]);
+  return found;
+}
+
+bool stands_in_tests(std::string_view path, Strings folders, Strings marks) {
+  const std::string low = "/" + lowered(path);
+  std::size_t at = 1;
+  for (std::size_t slash = low.find('/', at); slash != std::string::npos; slash = low.find('/', at)) {
+    if (std::ranges::binary_search(folders, std::string_view(low).substr(at, slash - at))) return true;
+    at = slash + 1;
+  }
+  const std::string_view name = std::string_view(low).substr(at - 1);
+  return std::ranges::any_of(marks, [&](std::string_view mark) { return name.find(mark) != std::string_view::npos; });
+}
+
+Userinfo userinfo_of(std::string_view line, std::size_t secret_at, std::size_t secret_size) {
+  Userinfo found;
+  const std::size_t at = secret_at;
+  const std::size_t end = at + secret_size;
+  if (at > 1 && at <= line.size() && line[at - 1] == ':') {
+    std::size_t start = at - 1;
+    while (start > 0 && line[start - 1] != '/' && !is_blank(line[start - 1]) && !is_quote(line[start - 1])) --start;
+    found.user = line.substr(start, at - 1 - start);
+  }
+  if (end < line.size() && line[end] == '@') {
+    std::size_t stop = end + 1;
+    while (stop < line.size() && (is_alnum(line[stop]) || line[stop] == '.' || line[stop] == '-' || line[stop] == '_')) ++stop;
+    found.host = line.substr(end + 1, stop - end - 1);
+  }
+  return found;
+}
+
+bool is_local(std::string_view host, Strings endings) {
+  if (host.find('.') == std::string_view::npos) return true;
+  if (host.starts_with("127.") || host == "0.0.0.0") return true;
+  const std::string low = lowered(host);
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return low.ends_with(ending); });
+}
+
+}  // namespace keysieve

@@ -1,0 +1,34 @@
+// What stands around a value: the name it is given to, the URL it is part of, the folder of its file.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "core/rule.h"
+
+namespace keysieve {
+
+// Where a name and its value stand in a line. Views of the line.
+struct Assignment {
+  std::string_view key;
+  std::string_view between;  // from the end of the key to the value
+  bool quoted = false;       // the value stands in quotes
+};
+
+// `key` may be a part of the name, seen by the pattern, and a view of `line`; where it is empty the name is what stands before the value.
+[[nodiscard]] Assignment assignment_of(std::string_view line, std::string_view key, std::size_t secret_at);
+
+// "user:PASSWORD@host", of the password in it. Views of the line; empty where there is no such thing.
+struct Userinfo {
+  std::string_view user;
+  std::string_view host;
+};
+[[nodiscard]] Userinfo userinfo_of(std::string_view line, std::size_t secret_at, std::size_t secret_size);
+
+// A host of one's own machine, of a document, or a service name of a compose file: without a dot, or with one of these endings.
+[[nodiscard]] bool is_local(std::string_view host, Strings endings);
+
+// A file of tests or documents: one of its folders is called so, or its name (after a '/') holds one of the marks.
+[[nodiscard]] bool stands_in_tests(std::string_view path, Strings folders, Strings marks);
+
+}  // namespace keysieve

@@ -1,0 +1,169 @@
+#include "judge/value.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/ascii.h"
+#include "base/error.h"
+#include "judge/encoding.h"
+#include "judge/identifier.h"
+#include "judge/strength.h"
+#include "judge/surroundings.h"
+
+namespace keysieve {
+namespace {
+
+// Bits that a value needs, by what its name says; and what test folders ask for.
+struct Need {
+  double bits;
+  double bits_in_tests;
+  double bits_among_words;  // beside its words, where most of its letters are in words
+};
+constexpr Need kPassword{17, 34, 26};
+constexpr Need kSecret{28, 60, 60};
+constexpr Need kWeak{66, 90, 90};
+constexpr double kHeader = 36;
+
+bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
+
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    if (is_alnum(c)) out.push_back(lower(c));
+  }
+  return out;
+}
+
+// "API_KEY" for api_key, "my-token" for token: the name again, or the name with little around it.
+bool repeats_key(std::string_view value, std::string_view key) {
+  const std::string name = squeezed(key);
+  const std::string text = squeezed(value);
+  if (text.empty() || name.empty()) return true;
+  if (name == text || (text.size() >= 6 && name.ends_with(text))) return true;
+  return name.size() >= 6 && text.size() <= name.size() + 5 && text.find(name) != std::string::npos;
+}
+
+}  // namespace
+
+struct ValueJudge::Row {
+  std::string_view name;
+  Verdict (ValueJudge::*judge)(const ValueContext&) const;
+};
+
+const ValueJudge::Row ValueJudge::kRows[] = {
+    {"none", &ValueJudge::none},
+    {"token", &ValueJudge::token},
+    {"password", &ValueJudge::password},
+    {"secret-place", &ValueJudge::secret_place},
+    {"assignment", &ValueJudge::assignment},
+    {"basic", &ValueJudge::basic},
+    {"bearer", &ValueJudge::bearer},
+};
+
+ValueJudge::ValueJudge(Words words)
+    : letters_(words),
+      placeholders_(words),
+      keys_(words),
+      other_data_(words),
+      test_folders_(words.list("test-folders")),
+      test_file_marks_(words.list("test-file-marks")),
+      hash_context_(words.list("hash-context")),
+      local_hosts_(words.list("local-hosts")) {}
+
+bool ValueJudge::knows(std::string_view name) {
+  return std::ranges::any_of(kRows, [&](const Row& row) { return row.name == name; });
+}
+
+Verdict ValueJudge::judge(const ValueContext& context) const {
+  std::string_view name = context.rule.judge;
+  if (name.empty()) name = context.rule.kind == Kind::password ? "password" : context.rule.kind == Kind::token ? "token" : "none";
+  for (const Row& row : kRows) {
+    if (row.name == name) return (this->*row.judge)(context);
+  }
+  throw ScanError("rule '" + std::string(context.rule.id) + "' asks for a judge that is not known: " + std::string(name));
+}
+
+Verdict ValueJudge::none(const ValueContext&) const { return {}; }
+
+Verdict ValueJudge::token(const ValueContext& context) const {
+  const std::string_view why = placeholders_.token_reason(context.secret);
+  return why.empty() ? Verdict{} : Verdict::drop(why);
+}
+
+Verdict ValueJudge::password(const ValueContext& context) const {
+  const std::string_view value = context.secret;
+  if (std::string_view why = template_reason(value); !why.empty()) return Verdict::drop(why);
+  if (std::string_view why = run_reason(value); !why.empty() && value.size() > 3) return Verdict::drop(why);
+  const Userinfo around = userinfo_of(context.line, context.secret_at, context.secret.size());
+  if (!around.user.empty() && lowered(around.user) == lowered(value)) return Verdict::drop("user and password are the same");
+  const bool weak = !placeholders_.password_reason(value).empty() || strength_of(value, letters_).bits < kPassword.bits;
+  if (around.host.empty()) return weak ? Verdict::drop("weak or default password") : Verdict{};
+  if (weak && is_local(around.host, local_hosts_)) return Verdict::drop("default password on a local host");
+  if (!placeholders_.token_reason(value).empty()) return Verdict::drop("placeholder word");
+  if (weak && placeholders_.weak_password(around.user)) return Verdict::drop("sample user and password");
+  return {};
+}
+
+Verdict ValueJudge::secret_place(const ValueContext& context) const {
+  const std::string_view value = context.secret;
+  if (std::string_view why = placeholders_.password_reason(value); !why.empty()) return Verdict::drop(why);
+  if (strength_of(value, letters_).bits < kPassword.bits) return Verdict::drop("easy to guess");
+  return {};
+}
+
+// "user:password" in base64. What does not decode is judged as a token, and only where a header is spoken of.
+Verdict ValueJudge::basic(const ValueContext& context) const {
+  const std::string text = decode_base64(context.secret, Base64::standard).value_or("");
+  const std::size_t colon = text.find(':');
+  const bool printable = std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7F; });
+  if (!text.empty() && printable && colon != std::string::npos && colon + 1 < text.size()) {
+    const std::string_view user = std::string_view(text).substr(0, colon);
+    const std::string_view word = std::string_view(text).substr(colon + 1);
+    if (user == word) return Verdict::drop("user and password are the same");
+    if (std::string_view why = placeholders_.password_reason(word); !why.empty()) return Verdict::drop(why);
+    if (strength_of(word, letters_).bits < kPassword.bits) return Verdict::drop("easy to guess");
+    return Verdict::proven("structure");
+  }
+  if (lowered(context.line).find("authorization") == std::string::npos) return Verdict::drop("no user and password in it");
+  return bearer(context);
+}
+
+Verdict ValueJudge::bearer(const ValueContext& context) const {
+  const std::string_view value = context.secret;
+  if (std::string_view why = placeholders_.token_reason(value); !why.empty()) return Verdict::drop(why);
+  const Strength strength = strength_of(value, letters_);
+  if (strength.bits < kHeader || strength.word_letters * 2 > strength.letters) return Verdict::drop("made of words");
+  return {};
+}
+
+Verdict ValueJudge::assignment(const ValueContext& context) const {
+  const std::string_view value = context.secret;
+  const Assignment found = assignment_of(context.line, context.key, context.secret_at);
+  const KeyClass key = keys_.classify(found.key);
+  if (key == KeyClass::none) return Verdict::drop("the name says nothing of a secret");
+  if (key == KeyClass::innocent) return Verdict::drop("the name is about a secret and does not hold it");
+  if (found.between.find(',') != std::string_view::npos && (found.between.empty() || !is_quote(found.between[0]))) {
+    return Verdict::drop("an argument after a name");
+  }
+  if (std::string_view why = other_data_.reason(value); !why.empty()) return Verdict::drop(why);
+  if (!found.quoted && !other_data_.is_plain_text(context.path)) {
+    if (std::string_view why = expression_reason(value); !why.empty()) return Verdict::drop(why);
+  }
+  if (std::string_view why = placeholders_.password_reason(value); !why.empty()) return Verdict::drop(why);
+  if (repeats_key(value, found.key)) return Verdict::drop("the name again");
+  return by_strength(key, context);
+}
+
+Verdict ValueJudge::by_strength(KeyClass key, const ValueContext& context) const {
+  const Need& need = key == KeyClass::password ? kPassword : key == KeyClass::secret ? kSecret : kWeak;
+  const Strength strength = strength_of(context.secret, letters_);
+  const double bits = stands_in_tests(context.path, test_folders_, test_file_marks_) ? need.bits_in_tests : need.bits;
+  if (strength.bits < bits) return Verdict::drop("easy to guess, or too short for its kind of name");
+  const double beside_words = strength.bits - 5.0 * static_cast<double>(strength.words);
+  const bool wordy = strength.word_letters * 2 > strength.letters;
+  if (wordy && beside_words < std::max(bits, need.bits_among_words)) return Verdict::drop("made of words");
+  if (key == KeyClass::weak && (strength.digits == 0 || strength.letters == 0)) return Verdict::drop("a name, or a number");
+  return {};
+}
+
+}  // namespace keysieve
