@@ -1,0 +1,26 @@
+// The id of a finding: ten characters of base 32 (a-z, 2-7), 50 bits, that stand for the secret in reports and allow files.
+//
+// One secret has one id wherever it is met, staged, in history, on a server or in CI: an id is made from the secret's bytes alone, with
+// no commit, line or path, so it survives rebase, squash and move. Only a finding about a file takes rule and path.
+//
+// Ids are published, so an id must not let anyone test guesses cheaply. A token has far too many possible values to guess, and gets a
+// plain hash: BLAKE2b (0.6 us). A password may be weak, and gets Argon2id with 19 MiB and four passes: 26 ms a guess on one server core,
+// measured, and specialised hardware gains little, since each guess needs the memory. So it is asked for once a finding, not once a
+// candidate. The salt is fixed, since the same password must have the same id on every machine.
+//
+// Changing anything here changes every id that users have allowed. Pure; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace keysieve {
+
+[[nodiscard]] std::string identity_of_token(std::string_view secret);
+
+// Throws ScanError when its 19 MiB cannot be had.
+[[nodiscard]] std::string identity_of_password(std::string_view secret);
+
+[[nodiscard]] std::string identity_of_file(std::string_view rule, std::string_view path);
+
+}  // namespace keysieve
