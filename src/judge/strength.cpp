@@ -9,7 +9,6 @@
 namespace keysieve {
 namespace {
 
-constexpr double kBitsOfWord = 5;       // a word out of the few that people choose, with where it stands
 constexpr double kBitsOfRun = 3;        // "123", "2024", "000"
 constexpr double kBitsOfLetter = 4.7;   // one of 26
 constexpr double kBitsOfDigit = 3.32;   // one of 10

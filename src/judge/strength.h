@@ -8,6 +8,9 @@
 
 namespace keysieve {
 
+// What a word counts for: one out of the few that people choose.
+inline constexpr double kBitsOfWord = 5;
+
 struct Strength {
   double bits = 0;             // never more than the spread of its bytes allows
   std::size_t letters = 0;

@@ -53,6 +53,8 @@ bool stands_in_tests(std::string_view path, Strings folders, Strings marks) {
 
 Userinfo userinfo_of(std::string_view line, std::size_t secret_at, std::size_t secret_size) {
   Userinfo found;
+  if (secret_at > line.size() || secret_size > line.size() - secret_at) return found;
+  found.password = line.substr(secret_at, secret_size);
   const std::size_t at = secret_at;
   const std::size_t end = at + secret_size;
   if (at > 1 && at <= line.size() && line[at - 1] == ':') {
@@ -66,6 +68,17 @@ Userinfo userinfo_of(std::string_view line, std::size_t secret_at, std::size_t s
     found.host = line.substr(end + 1, stop - end - 1);
   }
   return found;
+}
+
+Userinfo password_in_url(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  const std::size_t start = scheme + 3;
+  const std::string_view authority = url.substr(start, std::min(url.find_first_of("/?#", start), url.size()) - start);
+  const std::size_t at = authority.rfind('@');
+  const std::size_t colon = authority.find(':');
+  if (at == std::string_view::npos || colon >= at) return {};
+  return userinfo_of(url, start + colon + 1, at - colon - 1);
 }
 
 bool is_local(std::string_view host, Strings endings) {

@@ -18,12 +18,14 @@ struct Assignment {
 // `key` may be a part of the name, seen by the pattern, and a view of `line`; where it is empty the name is what stands before the value.
 [[nodiscard]] Assignment assignment_of(std::string_view line, std::string_view key, std::size_t secret_at);
 
-// "user:PASSWORD@host", of the password in it. Views of the line; empty where there is no such thing.
+// "user:PASSWORD@host" in a text. Views of the text; empty where there is no such thing.
 struct Userinfo {
   std::string_view user;
+  std::string_view password;
   std::string_view host;
 };
 [[nodiscard]] Userinfo userinfo_of(std::string_view line, std::size_t secret_at, std::size_t secret_size);
+[[nodiscard]] Userinfo password_in_url(std::string_view url);
 
 // A host of one's own machine, of a document, or a service name of a compose file: without a dot, or with one of these endings.
 [[nodiscard]] bool is_local(std::string_view host, Strings endings);

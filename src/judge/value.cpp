@@ -56,6 +56,7 @@ const ValueJudge::Row ValueJudge::kRows[] = {
     {"password", &ValueJudge::password},
     {"secret-place", &ValueJudge::secret_place},
     {"assignment", &ValueJudge::assignment},
+    {"env", &ValueJudge::env},
     {"basic", &ValueJudge::basic},
     {"bearer", &ValueJudge::bearer},
 };
@@ -95,8 +96,12 @@ Verdict ValueJudge::password(const ValueContext& context) const {
   if (std::string_view why = template_reason(value); !why.empty()) return Verdict::drop(why);
   if (std::string_view why = run_reason(value); !why.empty() && value.size() > 3) return Verdict::drop(why);
   const Userinfo around = userinfo_of(context.line, context.secret_at, context.secret.size());
+  return password_with(around, value);
+}
+
+Verdict ValueJudge::password_with(const Userinfo& around, std::string_view value) const {
   if (!around.user.empty() && lowered(around.user) == lowered(value)) return Verdict::drop("user and password are the same");
-  const bool weak = !placeholders_.password_reason(value).empty() || strength_of(value, letters_).bits < kPassword.bits;
+  const bool weak = !placeholders_.password_reason(value).empty() || easy(value);
   if (around.host.empty()) return weak ? Verdict::drop("weak or default password") : Verdict{};
   if (weak && is_local(around.host, local_hosts_)) return Verdict::drop("default password on a local host");
   if (!placeholders_.token_reason(value).empty()) return Verdict::drop("placeholder word");
@@ -104,11 +109,27 @@ Verdict ValueJudge::password(const ValueContext& context) const {
   return {};
 }
 
+bool ValueJudge::easy(std::string_view value) const {
+  const Strength strength = strength_of(value, letters_);
+  const double beside_words = strength.bits - kBitsOfWord * static_cast<double>(strength.words);
+  return strength.bits < kPassword.bits || (strength.word_letters * 2 > strength.letters && beside_words < kPassword.bits_among_words);
+}
+
 Verdict ValueJudge::secret_place(const ValueContext& context) const {
   const std::string_view value = context.secret;
   if (std::string_view why = placeholders_.password_reason(value); !why.empty()) return Verdict::drop(why);
-  if (strength_of(value, letters_).bits < kPassword.bits) return Verdict::drop("easy to guess");
-  return {};
+  return easy(value) ? Verdict::drop("easy to guess") : Verdict{};
+}
+
+// A line of a file of settings that says by its name that it holds real ones: what is not a placeholder counts.
+Verdict ValueJudge::env(const ValueContext& context) const {
+  const std::string_view value = context.secret;
+  const Userinfo url = password_in_url(value);
+  if (!url.password.empty()) return password_with(url, url.password);
+  const KeyClass key = keys_.classify(assignment_of(context.line, context.key, context.secret_at).key);
+  if (key == KeyClass::none || key == KeyClass::innocent) return Verdict::drop("the name says nothing of a secret");
+  if (std::string_view why = other_data_.reason(value); !why.empty()) return Verdict::drop(why);
+  return secret_place(context);
 }
 
 // "user:password" in base64. What does not decode is judged as a token, and only where a header is spoken of.
@@ -121,7 +142,7 @@ Verdict ValueJudge::basic(const ValueContext& context) const {
     const std::string_view word = std::string_view(text).substr(colon + 1);
     if (user == word) return Verdict::drop("user and password are the same");
     if (std::string_view why = placeholders_.password_reason(word); !why.empty()) return Verdict::drop(why);
-    if (strength_of(word, letters_).bits < kPassword.bits) return Verdict::drop("easy to guess");
+    if (easy(word)) return Verdict::drop("easy to guess");
     return Verdict::proven("structure");
   }
   if (lowered(context.line).find("authorization") == std::string::npos) return Verdict::drop("no user and password in it");
@@ -159,7 +180,7 @@ Verdict ValueJudge::by_strength(KeyClass key, const ValueContext& context) const
   const Strength strength = strength_of(context.secret, letters_);
   const double bits = stands_in_tests(context.path, test_folders_, test_file_marks_) ? need.bits_in_tests : need.bits;
   if (strength.bits < bits) return Verdict::drop("easy to guess, or too short for its kind of name");
-  const double beside_words = strength.bits - 5.0 * static_cast<double>(strength.words);
+  const double beside_words = strength.bits - kBitsOfWord * static_cast<double>(strength.words);
   const bool wordy = strength.word_letters * 2 > strength.letters;
   if (wordy && beside_words < std::max(bits, need.bits_among_words)) return Verdict::drop("made of words");
   if (key == KeyClass::weak && (strength.digits == 0 || strength.letters == 0)) return Verdict::drop("a name, or a number");

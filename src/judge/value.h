@@ -5,6 +5,7 @@
 //   password    a place where nothing but a password stands (a URL's userinfo, IDENTIFIED BY, -p): drops templates, defaults on local hosts
 //   secret-place  the same without a host to ask about: drops what is weak
 //   assignment  `name = value` and the like: the name, the shape and the strength of the value must all speak for a secret
+//   env         `NAME=value` in a file of real settings: what is no placeholder counts
 //   basic       "user:password" in base64, as in an HTTP header
 //   bearer      a token in an HTTP header
 //   none        keeps everything
@@ -21,6 +22,7 @@
 #include "judge/key_name.h"
 #include "judge/letters.h"
 #include "judge/placeholder.h"
+#include "judge/surroundings.h"
 
 namespace keysieve {
 
@@ -51,9 +53,12 @@ class ValueJudge final {
   [[nodiscard]] Verdict token(const ValueContext& context) const;
   [[nodiscard]] Verdict password(const ValueContext& context) const;
   [[nodiscard]] Verdict secret_place(const ValueContext& context) const;
+  [[nodiscard]] Verdict env(const ValueContext& context) const;
   [[nodiscard]] Verdict basic(const ValueContext& context) const;
   [[nodiscard]] Verdict bearer(const ValueContext& context) const;
   [[nodiscard]] Verdict assignment(const ValueContext& context) const;
+  [[nodiscard]] Verdict password_with(const Userinfo& around, std::string_view value) const;
+  [[nodiscard]] bool easy(std::string_view value) const;
   [[nodiscard]] Verdict by_strength(KeyClass key, const ValueContext& context) const;
 
   struct Row;

@@ -37,7 +37,7 @@ struct Regex::State {
   MatchData data;
   MatchContext context;
   JitStack stack;
-  std::uint32_t secret = 0;
+  std::array<std::uint32_t, 4> secrets{};  // groups where the secret may stand; 0: none such
   std::uint32_t key = 0;
   bool has_key = false;
 };
@@ -63,12 +63,13 @@ Regex::Regex(std::string_view pattern) : state_(std::make_unique<State>()) {
   pcre2_set_match_limit(state_->context.get(), most_steps);
   pcre2_set_heap_limit(state_->context.get(), static_cast<std::uint32_t>(largest_stack / 1024));
   pcre2_jit_stack_assign(state_->context.get(), nullptr, state_->stack.get());
-  state_->secret = group(state_->code.get(), "secret");
+  state_->secrets = {group(state_->code.get(), "secret"), group(state_->code.get(), "secret2"), group(state_->code.get(), "secret3"),
+                     group(state_->code.get(), "secret4")};
   state_->key = group(state_->code.get(), "key");
   state_->has_key = state_->key != 0;
   std::uint32_t groups = 0;
   pcre2_pattern_info(state_->code.get(), PCRE2_INFO_CAPTURECOUNT, &groups);
-  if (state_->secret == 0 && groups >= 1 && !state_->has_key) state_->secret = 1;
+  if (state_->secrets[0] == 0 && groups >= 1 && !state_->has_key) state_->secrets[0] = 1;
 }
 
 Regex::~Regex() = default;
@@ -89,8 +90,10 @@ Regex::Result Regex::find(std::string_view text, std::size_t from, std::size_t l
     return set ? Span{at[2 * n], at[2 * n + 1]} : Span{};
   };
   match.whole = span(0);
-  Span const secret = span(state.secret);
-  match.secret = secret.size() > 0 ? secret : match.whole;
+  match.secret = match.whole;
+  for (std::uint32_t secret : state.secrets) {
+    if (secret != 0 && span(secret).size() > 0) match.secret = span(secret);
+  }
   match.key = state.has_key ? span(state.key) : Span{};
   return Result::match;
 }

@@ -16,7 +16,7 @@ class Regex final {
   enum class Result { match, none, undecided };
   struct Match {
     Span whole;
-    Span secret;  // group `secret`, else group 1, else the whole
+    Span secret;  // group `secret` to `secret4`, else group 1, else the whole
     Span key;     // group `key`, else empty at 0
   };
 
