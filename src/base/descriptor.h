@@ -13,7 +13,8 @@ class Descriptor final {
   explicit Descriptor(int value) noexcept : value_(value) {}
   Descriptor(Descriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
   Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(value_, other.value_);
+    if (value_ >= 0 && value_ != other.value_) ::close(value_);
+    value_ = std::exchange(other.value_, -1);
     return *this;
   }
   ~Descriptor() {

@@ -31,5 +31,7 @@ struct Command {
 
 Action declare_files(CLI::App& app);
 Action declare_rules(CLI::App& app);
+Action declare_install(CLI::App& app);
+Action declare_uninstall(CLI::App& app);
 
 }  // namespace keysieve

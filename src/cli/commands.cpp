@@ -6,10 +6,13 @@ namespace keysieve {
 namespace {
 
 constexpr std::string_view look = "Look for secrets";
+constexpr std::string_view set_up = "Set up";
 
 constexpr auto table = std::to_array<Command>({
     {"files", "files, folders, standard input", look, declare_files, true},
     {"rules", "the rules in force; prove a rule file", "Rules", declare_rules, true},
+    {"install", "wire the hooks of a repository, or of all of them", set_up, declare_install},
+    {"uninstall", "take the hooks away and put the old ones back", set_up, declare_uninstall},
 });
 
 }  // namespace

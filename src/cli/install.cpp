@@ -1,0 +1,176 @@
+// `keysieve install` and `keysieve uninstall`: which folder git takes its hooks from, and what goes into it.
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/escape.h"
+#include "base/output.h"
+#include "base/process.h"
+#include "cli/command.h"
+#include "cli/hook_folder.h"
+#include "cli/hook_script.h"
+
+namespace fs = std::filesystem;
+
+namespace keysieve {
+namespace {
+
+struct Flags {
+  std::string repository = ".";
+  bool local = false;
+  bool global = false;
+  std::string server;
+};
+
+// What a command did, told in the end.
+struct Told {
+  std::string text;
+  void line(const std::string& what) { text += escaped(what) + '\n'; }
+};
+
+std::string without_newline(std::string text) {
+  if (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+// What git prints; UsageError with git's own words where it fails.
+std::string ask_git(std::vector<std::string> arguments, const std::string& doing) {
+  arguments.insert(arguments.begin(), "git");
+  Ran ran = run_process(arguments);
+  if (ran.status != 0) throw UsageError("cannot " + doing + ": " + escaped(without_newline(ran.errors)));
+  return without_newline(std::move(ran.output));
+}
+
+fs::path program() { return fs::read_symlink("/proc/self/exe"); }
+
+// The folder that git takes the hooks of a repository from: core.hooksPath (where it is relative, from the top of the work tree), or the hooks
+// folder that all its work trees share.
+fs::path folder_of(const std::string& repository) {
+  const Ran top = run_process({"git", "-C", repository, "rev-parse", "--show-toplevel"});
+  const std::string from = top.status == 0 ? without_newline(top.output)
+                                           : ask_git({"-C", repository, "rev-parse", "--absolute-git-dir"}, "find a repository");
+  const fs::path hooks = fs::path(from) / ask_git({"-C", from, "rev-parse", "--git-path", "hooks"}, "find the folder of the hooks");
+  if (hooks.lexically_normal().string().find("/.husky/_") != std::string::npos) {
+    throw UsageError("the hooks here are husky's, which writes them anew; add the line `keysieve staged` to .husky/pre-commit");
+  }
+  return hooks.lexically_normal();
+}
+
+// The user's own core.hooksPath; empty where there is none.
+std::string global_hooks_path() {
+  const Ran ran = run_process({"git", "config", "--global", "--type=path", "--get", "core.hooksPath"});
+  return ran.status == 0 ? without_newline(ran.output) : std::string();
+}
+
+fs::path own_global_folder() {
+  const char* config = std::getenv("XDG_CONFIG_HOME");
+  const char* home = std::getenv("HOME");
+  if (config != nullptr && *config == '/') return fs::path(config) / "keysieve/hooks";
+  if (home == nullptr || *home != '/') throw UsageError("HOME is not set, so there is no place for hooks of all repositories");
+  return fs::path(home) / ".config/keysieve/hooks";
+}
+
+void wire(const fs::path& folder, bool server, Told& told) {
+  const HookFolder place(folder);
+  for (const Hook& hook : hooks()) {
+    if (hook.server != server) continue;
+    const bool chained = place.has_other(hook.name);
+    place.place(hook.name, hook_script(hook, program().string(), chained));
+    told.line("  " + std::string(hook.name) + (chained ? "  (the hook that was there runs too: " + kept_name(hook.name) + ")" : ""));
+  }
+}
+
+void unwire(const fs::path& folder, Told& told) {
+  const HookFolder place(folder);
+  for (const std::string_view name : all_hook_names()) {
+    const HookFolder::Removed removed = place.remove(name);
+    if (removed == HookFolder::Removed::nothing) continue;
+    told.line("  " + std::string(name) + (removed == HookFolder::Removed::restored ? "  (the hook that was there is back)" : ""));
+  }
+  place.remove_if_made();
+}
+
+void install_global(Told& told) {
+  const std::string set = global_hooks_path();
+  const fs::path own = own_global_folder();
+  if (!set.empty() && fs::path(set) != own) {
+    told.line("keysieve guards every repository of this user, through core.hooksPath as it stands: " + set);
+    wire(set, false, told);
+    return;
+  }
+  const HookFolder place(own);
+  for (const std::string_view name : all_hook_names()) {
+    const auto hook = std::ranges::find(hooks(), name, &Hook::name);
+    place.place(name, global_script(name, hook != hooks().end() && !hook->server ? &*hook : nullptr, program().string()));
+  }
+  ask_git({"config", "--global", "core.hooksPath", own.string()}, "set core.hooksPath");
+  told.line("keysieve guards every repository of this user, through core.hooksPath: " + own.string());
+  told.line("  a repository's own hooks run as before; one that sets core.hooksPath itself needs `keysieve install` there");
+}
+
+void uninstall_global(Told& told) {
+  const std::string set = global_hooks_path();
+  const fs::path own = own_global_folder();
+  if (fs::path(set) == own) ask_git({"config", "--global", "--unset", "core.hooksPath"}, "unset core.hooksPath");
+  told.line("keysieve no longer guards every repository of this user:");
+  if (!set.empty() && fs::path(set) != own) unwire(set, told);
+  unwire(own, told);
+}
+
+ExitCode install(const Flags& flags, Told& told) {
+  if (flags.global) {
+    install_global(told);
+    return ExitCode::clean;
+  }
+  const bool server = !flags.server.empty();
+  const fs::path folder = folder_of(server ? flags.server : flags.repository);
+  told.line((server ? "keysieve guards what is pushed here, through " : "keysieve guards this repository, through ") + folder.string() + ":");
+  wire(folder, server, told);
+  if (!server && !global_hooks_path().empty() && fs::path(global_hooks_path()) == folder) {
+    told.line("  that folder is your global core.hooksPath, so every repository that uses it is guarded");
+  }
+  return ExitCode::clean;
+}
+
+ExitCode uninstall(const Flags& flags, Told& told) {
+  if (flags.global) {
+    uninstall_global(told);
+    return ExitCode::clean;
+  }
+  const fs::path folder = folder_of(flags.server.empty() ? flags.repository : flags.server);
+  told.line("keysieve no longer guards " + folder.string() + ":");
+  unwire(folder, told);
+  return ExitCode::clean;
+}
+
+using Job = ExitCode (*)(const Flags&, Told&);
+
+Action declare(CLI::App& app, Job job) {
+  const auto flags = std::make_shared<Flags>();
+  CLI::Option* const repository = app.add_option("REPO", flags->repository, "The repository; left out: the one you stand in")->type_name("");
+  CLI::Option* const local = app.add_flag("--local", flags->local, "For this repository alone (the default)");
+  CLI::Option* const global = app.add_flag("--global", flags->global, "For every repository of this user");
+  CLI::Option* const server = app.add_option("--server", flags->server, "For a repository that is pushed to")->type_name("REPO.git");
+  global->excludes(local)->excludes(repository)->excludes(server);
+  server->excludes(local)->excludes(repository);
+  return [flags, job] {
+    Told told;
+    const ExitCode code = job(*flags, told);
+    Output output = Output::standard();
+    output.write(told.text);
+    output.finish();
+    return code;
+  };
+}
+
+}  // namespace
+
+Action declare_install(CLI::App& app) { return declare(app, install); }
+Action declare_uninstall(CLI::App& app) { return declare(app, uninstall); }
+
+}  // namespace keysieve
