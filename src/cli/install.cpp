@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -10,10 +11,11 @@
 
 #include "base/escape.h"
 #include "base/output.h"
-#include "base/process.h"
 #include "cli/command.h"
 #include "cli/hook_folder.h"
 #include "cli/hook_script.h"
+#include "git/environment.h"
+#include "git/process.h"
 
 namespace fs = std::filesystem;
 
@@ -33,17 +35,31 @@ struct Told {
   void line(const std::string& what) { text += escaped(what) + '\n'; }
 };
 
-std::string without_newline(std::string text) {
-  if (text.ends_with('\n')) text.pop_back();
-  return text;
+struct Answer {
+  int status = 0;
+  std::string text;  // without the last newline
+  std::string complaint;
+};
+
+// git as the user has set it up, hooks path and all; so not through run_git, which obeys no repository.
+Answer run_plain_git(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "git");
+  git::Process git(std::move(arguments), git::child_environment());
+  git.close_input();
+  Answer answer;
+  std::array<char, 4096> chunk{};
+  while (const std::size_t got = git.receive(chunk.data(), chunk.size())) answer.text.append(chunk.data(), got);
+  if (answer.text.ends_with('\n')) answer.text.pop_back();
+  answer.status = git.wait();
+  answer.complaint = git.complaint();
+  return answer;
 }
 
 // What git prints; UsageError with git's own words where it fails.
 std::string ask_git(std::vector<std::string> arguments, const std::string& doing) {
-  arguments.insert(arguments.begin(), "git");
-  Ran ran = run_process(arguments);
-  if (ran.status != 0) throw UsageError("cannot " + doing + ": " + escaped(without_newline(ran.errors)));
-  return without_newline(std::move(ran.output));
+  Answer answer = run_plain_git(std::move(arguments));
+  if (answer.status != 0) throw UsageError("cannot " + doing + ": " + answer.complaint);
+  return std::move(answer.text);
 }
 
 fs::path program() { return fs::read_symlink("/proc/self/exe"); }
@@ -51,8 +67,8 @@ fs::path program() { return fs::read_symlink("/proc/self/exe"); }
 // The folder that git takes the hooks of a repository from: core.hooksPath (where it is relative, from the top of the work tree), or the hooks
 // folder that all its work trees share.
 fs::path folder_of(const std::string& repository) {
-  const Ran top = run_process({"git", "-C", repository, "rev-parse", "--show-toplevel"});
-  const std::string from = top.status == 0 ? without_newline(top.output)
+  Answer top = run_plain_git({"-C", repository, "rev-parse", "--show-toplevel"});
+  const std::string from = top.status == 0 ? std::move(top.text)
                                            : ask_git({"-C", repository, "rev-parse", "--absolute-git-dir"}, "find a repository");
   const fs::path hooks = fs::path(from) / ask_git({"-C", from, "rev-parse", "--git-path", "hooks"}, "find the folder of the hooks");
   if (hooks.lexically_normal().string().find("/.husky/_") != std::string::npos) {
@@ -63,16 +79,23 @@ fs::path folder_of(const std::string& repository) {
 
 // The user's own core.hooksPath; empty where there is none.
 std::string global_hooks_path() {
-  const Ran ran = run_process({"git", "config", "--global", "--type=path", "--get", "core.hooksPath"});
-  return ran.status == 0 ? without_newline(ran.output) : std::string();
+  Answer answer = run_plain_git({"config", "--global", "--type=path", "--get", "core.hooksPath"});
+  return answer.status == 0 ? std::move(answer.text) : std::string();
 }
 
+// Where keysieve keeps hooks for all repositories.
 fs::path own_global_folder() {
   const char* config = std::getenv("XDG_CONFIG_HOME");
   const char* home = std::getenv("HOME");
   if (config != nullptr && *config == '/') return fs::path(config) / "keysieve/hooks";
   if (home == nullptr || *home != '/') throw UsageError("HOME is not set, so there is no place for hooks of all repositories");
   return fs::path(home) / ".config/keysieve/hooks";
+}
+
+// Whether the hooks of a repository come from the folder that `install --global` made.
+bool is_own_global(const fs::path& folder) {
+  const std::string set = global_hooks_path();
+  return !set.empty() && folder == set && folder == own_global_folder();
 }
 
 void wire(const fs::path& folder, bool server, Told& told) {
@@ -89,7 +112,8 @@ void unwire(const fs::path& folder, Told& told) {
   const HookFolder place(folder);
   for (const std::string_view name : all_hook_names()) {
     const HookFolder::Removed removed = place.remove(name);
-    if (removed == HookFolder::Removed::nothing) continue;
+    const bool passed_on = std::ranges::find(hooks(), name, &Hook::name) == hooks().end();  // one of the global folder, of no interest
+    if (removed == HookFolder::Removed::nothing || passed_on) continue;
     told.line("  " + std::string(name) + (removed == HookFolder::Removed::restored ? "  (the hook that was there is back)" : ""));
   }
   place.remove_if_made();
@@ -129,6 +153,10 @@ ExitCode install(const Flags& flags, Told& told) {
   }
   const bool server = !flags.server.empty();
   const fs::path folder = folder_of(server ? flags.server : flags.repository);
+  if (is_own_global(folder)) {
+    told.line("keysieve guards every repository of this user already, through " + folder.string());
+    return ExitCode::clean;
+  }
   told.line((server ? "keysieve guards what is pushed here, through " : "keysieve guards this repository, through ") + folder.string() + ":");
   wire(folder, server, told);
   if (!server && !global_hooks_path().empty() && fs::path(global_hooks_path()) == folder) {
@@ -143,6 +171,7 @@ ExitCode uninstall(const Flags& flags, Told& told) {
     return ExitCode::clean;
   }
   const fs::path folder = folder_of(flags.server.empty() ? flags.repository : flags.server);
+  if (is_own_global(folder)) throw UsageError("the hooks here are those of every repository; use `keysieve uninstall --global`");
   told.line("keysieve no longer guards " + folder.string() + ":");
   unwire(folder, told);
   return ExitCode::clean;
