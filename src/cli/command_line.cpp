@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/escape.h"
-#include "base/nearest.h"
 #include "base/output.h"
+#include "base/suggest.h"
 #include "cli/command.h"
 
 namespace keysieve {
@@ -51,10 +51,7 @@ const Command& find(std::string_view name) {
   if (at != commands().end()) return *at;
   std::vector<std::string_view> known;
   std::ranges::transform(commands(), std::back_inserter(known), &Command::name);
-  const std::string_view near = nearest(name, known);
-  std::string message = "there is no command `" + escaped(name) + "`";
-  if (!near.empty()) message.append("; did you mean `").append(near).append("`?");
-  throw UsageError(message + " (`keysieve --help` lists them)");
+  throw UsageError("there is no command '" + escaped(name) + "'" + did_you_mean(name, known) + " (`keysieve --help` lists them)");
 }
 
 void shape_help(CLI::FormatterBase& formatter) {

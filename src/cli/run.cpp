@@ -7,7 +7,7 @@
 #include <tuple>
 #include <vector>
 
-#include "base/nearest.h"
+#include "base/suggest.h"
 #include "config/project.h"
 #include "core/builtin.h"
 #include "judge/sifter.h"

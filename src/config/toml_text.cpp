@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "base/error.h"
-#include "base/nearest.h"
+#include "base/suggest.h"
 
 namespace keysieve {
 
