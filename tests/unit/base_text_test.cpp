@@ -1,0 +1,30 @@
+#include <doctest/doctest.h>
+
+#include "base/nearest.h"
+#include "base/text.h"
+
+#include <array>
+
+using namespace keysieve;
+
+TEST_CASE("percent escapes turn a path that is no UTF-8 into text") {
+  CHECK(percent_escaped("caf\xc3\xa9") == "caf\xc3\xa9");
+  CHECK(percent_escaped("caf\xe9") == "caf%E9");
+  CHECK(percent_escaped("100%") == "100%25");
+  CHECK(is_utf8("caf\xc3\xa9"));
+  CHECK_FALSE(is_utf8("caf\xe9"));
+  CHECK_FALSE(is_utf8("\xed\xa0\x80"));  // a surrogate
+}
+
+TEST_CASE("contains without case asks for the lowered word") {
+  CHECK(contains_without_case("xALPACAx", "alpaca"));
+  CHECK_FALSE(contains_without_case("alpac", "alpaca"));
+}
+
+TEST_CASE("the nearest name is suggested only where it may have been meant") {
+  constexpr auto known = std::to_array<std::string_view>({"pattern", "paths", "severity"});
+  CHECK(nearest("patern", known) == "pattern");
+  CHECK(nearest("severety", known) == "severity");
+  CHECK(nearest("zzzz", known).empty());
+  CHECK(nearest(std::string(1000, 'a'), known).empty());
+}
