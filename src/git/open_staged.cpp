@@ -77,4 +77,6 @@ class FirstThatCan final : public StagedView {
 
 std::unique_ptr<StagedView> open_staged() { return std::make_unique<FirstThatCan>(Environment::of_process()); }
 
+std::unique_ptr<Objects> open_objects() { return open_staged(); }
+
 }  // namespace keysieve::git

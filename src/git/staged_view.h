@@ -33,4 +33,7 @@ class StagedView : public Objects {
 // names each step that failed.
 [[nodiscard]] std::unique_ptr<StagedView> open_staged();
 
+// The objects alone, by the same ways.
+[[nodiscard]] std::unique_ptr<Objects> open_objects();
+
 }  // namespace keysieve::git

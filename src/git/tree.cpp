@@ -32,26 +32,31 @@ std::vector<TreeEntry> parse_tree(const ObjectId& id, std::string_view bytes) {
   return entries;
 }
 
-const TreeLookup::Loaded& TreeLookup::load(const ObjectId& id) {
-  if (const auto known = trees_.find(id); known != trees_.end()) return known->second;
-  Loaded loaded;
-  if (!id.none()) loaded.entries = parse_tree(id, objects_.read(id, ObjectType::tree, kMetaLimit).bytes);
-  loaded.by_name.reserve(loaded.entries.size());
-  for (const TreeEntry& entry : loaded.entries) loaded.by_name.emplace(entry.name, &entry);
-  // Moving the vector keeps its elements where they are, and with them the names that the views show.
-  return trees_.emplace(id, std::move(loaded)).first->second;
+Tree::Tree(Objects& objects, const ObjectId& id) {
+  if (!id.none()) entries_ = parse_tree(id, objects.read(id, ObjectType::tree, kMetaLimit).bytes);
+  by_name_.reserve(entries_.size());
+  for (const TreeEntry& entry : entries_) by_name_.emplace(entry.name, &entry);
+}
+
+const TreeEntry* Tree::find(std::string_view name) const {
+  const auto at = by_name_.find(name);
+  return at == by_name_.end() ? nullptr : at->second;
+}
+
+const Tree& TreeLookup::load(const ObjectId& id) {
+  std::unique_ptr<Tree>& tree = trees_[id];
+  if (!tree) tree = std::make_unique<Tree>(objects_, id);
+  return *tree;
 }
 
 const TreeEntry* TreeLookup::find(std::string_view path) {
   ObjectId tree = root_;
   for (;;) {
     const std::size_t slash = path.find('/');
-    const Folder& folder = load(tree).by_name;
-    const auto at = folder.find(path.substr(0, slash));
-    if (at == folder.end()) return nullptr;
-    if (slash == std::string_view::npos) return at->second;
-    if ((at->second->mode & kModeType) != kModeTree) return nullptr;
-    tree = at->second->id;
+    const TreeEntry* entry = load(tree).find(path.substr(0, slash));
+    if (entry == nullptr || slash == std::string_view::npos) return entry;
+    if ((entry->mode & kModeType) != kModeTree) return nullptr;
+    tree = entry->id;
     path.remove_prefix(slash + 1);
   }
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,6 +31,23 @@ struct TreeEntry {
 // stands in the error. Throws ScanError where the bytes are no tree.
 [[nodiscard]] std::vector<TreeEntry> parse_tree(const ObjectId& id, std::string_view bytes);
 
+// A tree that was read, with its entries by name. Not copied: the names are views into the entries.
+class Tree final {
+ public:
+  // An id that is none() is the empty tree. Throws ScanError where the tree cannot be read.
+  Tree(Objects& objects, const ObjectId& id);
+  Tree(const Tree&) = delete;
+  Tree& operator=(const Tree&) = delete;
+
+  [[nodiscard]] const std::vector<TreeEntry>& entries() const noexcept { return entries_; }
+  // The first entry of that name, or null.
+  [[nodiscard]] const TreeEntry* find(std::string_view name) const;
+
+ private:
+  std::vector<TreeEntry> entries_;
+  std::unordered_map<std::string_view, const TreeEntry*> by_name_;
+};
+
 // Finds what a commit has at a path. Every tree on the way is read once and kept.
 class TreeLookup final {
  public:
@@ -40,16 +58,11 @@ class TreeLookup final {
   [[nodiscard]] const TreeEntry* find(std::string_view path);
 
  private:
-  using Folder = std::unordered_map<std::string_view, const TreeEntry*>;
-  struct Loaded {
-    std::vector<TreeEntry> entries;
-    Folder by_name;  // views into entries
-  };
-  const Loaded& load(const ObjectId& id);
+  const Tree& load(const ObjectId& id);
 
   Objects& objects_;
   ObjectId root_;
-  std::unordered_map<ObjectId, Loaded, ObjectId::Hash> trees_;
+  std::unordered_map<ObjectId, std::unique_ptr<Tree>, ObjectId::Hash> trees_;
 };
 
 }  // namespace keysieve::git

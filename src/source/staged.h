@@ -9,9 +9,6 @@
 
 namespace keysieve {
 
-// What a hook reads of one blob at most, unless told otherwise.
-inline constexpr std::uint64_t kHookSizeLimit = std::uint64_t{64} << 20;
-
 class StagedSource final : public Source {
  public:
   // Blobs of more than `size_limit` bytes are skipped as incomplete.
@@ -21,9 +18,6 @@ class StagedSource final : public Source {
   void run(std::span<Consumer* const> consumers) override;
 
  private:
-  void scan(const git::StagedEntry& entry, Consumer& consumer);
-  [[nodiscard]] std::vector<std::string> old_versions(const git::ObjectId& id);
-
   std::unique_ptr<git::StagedView> view_;
   std::uint64_t size_limit_;
 };
