@@ -16,8 +16,8 @@ class HookFolder final {
   // Whether a hook of that name, not ours, stands there or is kept: ours must chain it.
   [[nodiscard]] bool has_other(std::string_view hook) const;
 
-  // Makes the folder if it is not there, keeps what stands under the name, and puts `script` in its place; again and again, if wanted. Throws
-  // ScanError where that cannot be done whole.
+  // Makes the folder if it is not there, keeps what stands under the name, and puts `script` in its place; again and again, if wanted.
+  // Throws ScanError where that cannot be done whole.
   void place(std::string_view hook, std::string_view script) const;
 
   enum class Removed { nothing, ours, restored };

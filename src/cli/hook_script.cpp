@@ -34,7 +34,8 @@ bool is_built(const Hook& hook) {
 
 std::string quoted(std::string_view word) {
   const auto plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("/._-+").find(c) != std::string_view::npos;
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return letter || (c >= '0' && c <= '9') || std::string_view("/._-+").find(c) != std::string_view::npos;
   };
   if (!word.empty() && std::ranges::all_of(word, plain)) return std::string(word);
   std::string text = "'";
@@ -103,8 +104,8 @@ std::string global_script(std::string_view name, const Hook* hook, std::string_v
            joined({own_hook, " || exit 0\nexec \"$other\" \"$@\"\n"});
   }
   const std::string word = quoted(program);
-  return head(name, "for every repository: the repository's own hook, too. `keysieve uninstall --global` takes it away.") + guard(*hook, word) +
-         other + body(*hook, word, own_hook);
+  return head(name, "for every repository: the repository's own hook, too. `keysieve uninstall --global` takes it away.") +
+         guard(*hook, word) + other + body(*hook, word, own_hook);
 }
 
 bool is_own_script(std::string_view text) { return text.starts_with(joined({"#!/bin/sh\n", mark})); }

@@ -7,8 +7,8 @@
 
 namespace keysieve {
 
-// Where in a chain keysieve stands. A hook that was there already may change the index or the message (a formatter), so keysieve looks last; one
-// that runs before a push may send content of its own (git-lfs), so there keysieve looks first.
+// Where in a chain keysieve stands. A hook that was there already may change the index or the message (a formatter), so keysieve looks last;
+// one that runs before a push may send content of its own (git-lfs), so there keysieve looks first.
 enum class Order { last, first };
 
 struct Hook {
@@ -28,8 +28,8 @@ struct Hook {
 // The script for one repository. `program`: the path of the binary. `chained`: a hook was there and is kept beside this one.
 [[nodiscard]] std::string hook_script(const Hook& hook, std::string_view program, bool chained);
 
-// The script for a folder that stands in for the hooks of every repository (a global core.hooksPath): it runs the repository's own hook of that
-// name, too. `hook` is null for a name that keysieve has no interest in.
+// The script for a folder that stands in for the hooks of every repository (a global core.hooksPath): it runs the repository's own hook of
+// that name, too. `hook` is null for a name that keysieve has no interest in.
 [[nodiscard]] std::string global_script(std::string_view name, const Hook* hook, std::string_view program);
 
 // Every name that git looks up in a hooks folder (githooks(5), git 2.39), for the folder above.

@@ -64,8 +64,8 @@ std::string ask_git(std::vector<std::string> arguments, const std::string& doing
 
 fs::path program() { return fs::read_symlink("/proc/self/exe"); }
 
-// The folder that git takes the hooks of a repository from: core.hooksPath (where it is relative, from the top of the work tree), or the hooks
-// folder that all its work trees share.
+// The folder that git takes the hooks of a repository from: core.hooksPath (where it is relative, from the top of the work tree), or the
+// hooks folder that all its work trees share.
 fs::path folder_of(const std::string& repository) {
   Answer top = run_plain_git({"-C", repository, "rev-parse", "--show-toplevel"});
   const std::string from = top.status == 0 ? std::move(top.text)
@@ -157,7 +157,7 @@ ExitCode install(const Flags& flags, Told& told) {
     told.line("keysieve guards every repository of this user already, through " + folder.string());
     return ExitCode::clean;
   }
-  told.line((server ? "keysieve guards what is pushed here, through " : "keysieve guards this repository, through ") + folder.string() + ":");
+  told.line(std::string("keysieve guards ") + (server ? "what is pushed here" : "this repository") + ", through " + folder.string() + ":");
   wire(folder, server, told);
   if (!server && !global_hooks_path().empty() && fs::path(global_hooks_path()) == folder) {
     told.line("  that folder is your global core.hooksPath, so every repository that uses it is guarded");
@@ -181,7 +181,8 @@ using Job = ExitCode (*)(const Flags&, Told&);
 
 Action declare(CLI::App& app, Job job) {
   const auto flags = std::make_shared<Flags>();
-  CLI::Option* const repository = app.add_option("REPO", flags->repository, "The repository; left out: the one you stand in")->type_name("");
+  CLI::Option* const repository = app.add_option("REPO", flags->repository, "The repository; left out: the one you stand in");
+  repository->type_name("");
   CLI::Option* const local = app.add_flag("--local", flags->local, "For this repository alone (the default)");
   CLI::Option* const global = app.add_flag("--global", flags->global, "For every repository of this user");
   CLI::Option* const server = app.add_option("--server", flags->server, "For a repository that is pushed to")->type_name("REPO.git");

@@ -21,7 +21,9 @@ void add_scan_options(CLI::App& app, ScanOptions& options) {
   app.add_option("--max-size", options.max_size, "Leave out what is larger, such as 50M: incomplete")
       ->type_name("SIZE")
       ->transform(CLI::AsSizeValue(false).description(""));
-  app.add_option("-j,--threads", options.threads, "Threads; 0 (default): one a processor")->type_name("N")->check(CLI::Range(0U, 1024U).description(""));
+  app.add_option("-j,--threads", options.threads, "Threads; 0 (default): one a processor")
+      ->type_name("N")
+      ->check(CLI::Range(0U, 1024U).description(""));
 }
 
 bool wants_color(const ScanOptions& options, bool terminal) {

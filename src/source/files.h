@@ -1,7 +1,8 @@
 // Files, folders and standard input, as `keysieve files` is given them.
 //
-// Folders are walked by as many threads as there are consumers. A link is never followed below a folder that was named (a link that was named itself
-// is); `.git`, and what git ignores where that is honoured, are skipped by policy. What cannot be read is skipped as incomplete.
+// Folders are walked by as many threads as there are consumers. A link is never followed below a folder that was named (a link that was
+// named itself is); `.git`, and what git ignores where that is honoured, are skipped by policy. What cannot be read is skipped as
+// incomplete.
 #pragma once
 
 #include <cstdint>

@@ -1,0 +1,86 @@
+# Sourced by every test here: a temporary folder of its own, a git that no setting of this machine reaches, and a few words.
+#
+# KEYSIEVE names the program, SOURCE_DIR the tree. The folder is kept where the test fails. No secret stands in a test: they are made at run time.
+set -eu
+
+: "${KEYSIEVE:?is the program to test}" "${SOURCE_DIR:?is the top of the source tree}"
+for variable in $(env | sed -n 's/^\(GIT_[A-Z0-9_]*\)=.*/\1/p'); do unset "$variable"; done
+unset NO_COLOR XDG_CONFIG_HOME XDG_CACHE_HOME CDPATH
+
+TEST=$(basename "$0" .sh)
+WORK=$(mktemp -d "${TMPDIR:-/tmp}/keysieve-$TEST-XXXXXX")
+WORK=$(cd "$WORK" && pwd -P)
+export LC_ALL=C TZ=UTC TERM=dumb
+export HOME="$WORK/home" GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null GIT_CEILING_DIRECTORIES="$WORK"
+export GIT_AUTHOR_NAME=Ada GIT_AUTHOR_EMAIL=ada@example.org GIT_AUTHOR_DATE='2026-01-02 03:04:05 +0000'
+export GIT_COMMITTER_NAME=Ada GIT_COMMITTER_EMAIL=ada@example.org GIT_COMMITTER_DATE='2026-01-02 03:04:05 +0000'
+mkdir "$HOME"
+cd "$WORK"
+
+finish() {
+  status=$?
+  if [ "$status" -eq 0 ] || [ "$status" -eq 77 ]; then
+    chmod -R u+rwX "$WORK"
+    rm -rf "$WORK"
+  else
+    echo "$TEST: failed; its folder is kept: $WORK" >&2
+  fi
+}
+trap finish EXIT
+
+fail() {
+  echo "$TEST: $*" >&2
+  exit 1
+}
+
+skip() {
+  echo "$TEST: skipped, $*" >&2
+  exit 77
+}
+
+# expect STATUS COMMAND…: runs it, its output in $WORK/out (both streams), and fails unless it ends with that status.
+expect() {
+  wanted=$1
+  shift
+  got=0
+  "$@" >"$WORK/out" 2>&1 || got=$?
+  [ "$got" -eq "$wanted" ] && return
+  sed 's/^/  | /' "$WORK/out" >&2
+  fail "status $got instead of $wanted: $*"
+}
+
+# said TEXT…, not_said TEXT…: what the last `expect` printed holds each of them, or none.
+said() {
+  for text in "$@"; do
+    grep -qF -e "$text" "$WORK/out" || { sed 's/^/  | /' "$WORK/out" >&2; fail "it did not say: $text"; }
+  done
+}
+not_said() {
+  for text in "$@"; do
+    ! grep -qF -e "$text" "$WORK/out" || fail "it said what it must not"
+  done
+}
+
+# random CHARACTERS LENGTH: of a set as tr knows it.
+random() {
+  LC_ALL=C tr -dc "$1" </dev/urandom | head -c "$2"
+}
+
+# fake_token: 40 letters and digits; assigned to ALPACA_SECRET_KEY, a secret that is found.
+fake_token() {
+  random A-Za-z0-9 40
+}
+
+# secret_line [TOKEN]: a line of Python that must be stopped.
+secret_line() {
+  printf 'ALPACA_SECRET_KEY = "%s"\n' "${1:-$(fake_token)}"
+}
+
+# new_repository [NAME]: makes it and stands in it, with a first commit.
+new_repository() {
+  git init -q -b main "${1:-repository}"
+  cd "${1:-repository}"
+  echo first >first
+  git add first
+  git commit -qm first
+}
