@@ -49,7 +49,9 @@ bool matches_whole(std::string_view glob, std::string_view path) {
       std::size_t const length = glob[g] == '[' ? class_length(glob, g) : 0;
       for (std::size_t p = 0; p < path.size(); ++p) {
         char const c = ascii_lower(path[p]);
-        bool const same = length > 0 ? c != '/' && in_class(glob.substr(g, length), c) : glob[g] == '?' ? c != '/' : ascii_lower(glob[g]) == c;
+        bool const same = length > 0       ? c != '/' && in_class(glob.substr(g, length), c)
+                          : glob[g] == '?' ? c != '/'
+                                           : ascii_lower(glob[g]) == c;
         if (here[p] != 0 && same) next[p + 1] = 1;
       }
       g += length > 0 ? length : 1;

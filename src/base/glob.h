@@ -1,5 +1,5 @@
-// Globs over paths, without ASCII case: '*' and '?' stay in one segment, '**' does not, '[a-z]' is a class. A glob without '/' is held against
-// the last segment; one with '/' against the whole path, or any tail of it that begins at a segment.
+// Globs over paths, without ASCII case: '*' and '?' stay in one segment, '**' does not, '[a-z]' is a class. A glob without '/' is held
+// against the last segment; one with '/' against the whole path, or any tail of it that begins at a segment.
 #pragma once
 
 #include <string_view>

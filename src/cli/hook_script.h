@@ -7,8 +7,8 @@
 
 namespace keysieve {
 
-// Where in a chain keysieve stands. A hook that was there already may change the index or the message (a formatter), so keysieve looks last;
-// one that runs before a push may send content of its own (git-lfs), so there keysieve looks first.
+// Where in a chain keysieve stands. A hook that was there already may change the index or the message (a formatter), so keysieve looks
+// last; one that runs before a push may send content of its own (git-lfs), so there keysieve looks first.
 enum class Order { last, first };
 
 struct Hook {

@@ -71,7 +71,9 @@ std::map<std::string, Allowed, std::less<>> parse_allow_file(const std::string& 
 
 std::string format_allow_file(const std::map<std::string, Allowed, std::less<>>& entries) {
   std::string text;
-  for (const auto& [id, allowed] : entries) text += id + "  " + (allowed.until.empty() ? "-" : allowed.until) + "  " + allowed.reason + '\n';
+  for (const auto& [id, allowed] : entries) {
+    text += id + "  " + (allowed.until.empty() ? "-" : allowed.until) + "  " + allowed.reason + '\n';
+  }
   return text;
 }
 

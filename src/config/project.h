@@ -11,8 +11,8 @@ namespace keysieve {
 // gone to the top of the work tree.
 [[nodiscard]] std::filesystem::path project_top();
 
-// The allow file of the project, empty where there is none. Throws UsageError where it cannot be read or parsed: the scan must not go on as if
-// nothing, or everything, were allowed.
+// The allow file of the project, empty where there is none. Throws UsageError where it cannot be read or parsed: the scan must not go on as
+// if nothing, or everything, were allowed.
 [[nodiscard]] AllowList read_allow_list(const std::filesystem::path& top);
 
 }  // namespace keysieve

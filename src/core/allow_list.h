@@ -16,7 +16,8 @@ struct Allowed {
 class AllowList final {
  public:
   AllowList() = default;
-  AllowList(std::map<std::string, Allowed, std::less<>> entries, std::string today) : entries_(std::move(entries)), today_(std::move(today)) {}
+  AllowList(std::map<std::string, Allowed, std::less<>> entries, std::string today)
+      : entries_(std::move(entries)), today_(std::move(today)) {}
 
   [[nodiscard]] bool allows(std::string_view id) const {
     auto at = entries_.find(id);

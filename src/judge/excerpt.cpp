@@ -12,7 +12,8 @@ constexpr std::size_t most_after = 12;
 constexpr std::string_view cut = "\xe2\x80\xa6";  // …
 
 // The plain bytes of [from, to) of the text, with those of any secret left out.
-std::string without_secrets(std::string_view line, std::size_t line_at, const std::vector<Span>& secrets, std::size_t from, std::size_t to) {
+std::string without_secrets(std::string_view line, std::size_t line_at, const std::vector<Span>& secrets, std::size_t from,
+                            std::size_t to) {
   std::string result;
   auto next = std::ranges::upper_bound(secrets, from, {}, &Span::end);
   while (from < to) {

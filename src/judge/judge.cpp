@@ -82,8 +82,9 @@ bool Judge::is_near(const Text& text, const Rule& rule, std::size_t first, std::
   std::size_t const end = to < text.lines.count() ? text.lines.begin_of(to + 1) : text.bytes.size();
   // Lines may be long: only so much around the match counts as close by.
   std::size_t const middle = text.lines.begin_of(first);
-  std::string_view const close = text.bytes.substr(std::max(begin, middle - std::min(middle, around)),
-                                                   std::min(end, text.lines.begin_of(last) + 4 * around) - std::max(begin, middle - std::min(middle, around)));
+  std::size_t const near_from = std::max(begin, middle - std::min(middle, around));
+  std::size_t const near_to = std::min(end, text.lines.begin_of(last) + 4 * around);
+  std::string_view const close = text.bytes.substr(near_from, near_to - near_from);
   return std::ranges::any_of(rule.near, [&](std::string_view word) { return contains_without_case(close, word); });
 }
 

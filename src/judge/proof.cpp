@@ -70,7 +70,8 @@ class Check final {
 
   std::vector<std::string> run() {
     const Rule& rule = entry_.rule;
-    if (!rule.checksum.empty() && find_checksum(rule.checksum) == nullptr) fail("there is no checksum '" + std::string(rule.checksum) + "'");
+    if (!rule.checksum.empty() && find_checksum(rule.checksum) == nullptr)
+      fail("there is no checksum '" + std::string(rule.checksum) + "'");
     if (rule.pattern.empty()) return failures_;  // a file rule by name: its globs are all there is to it
     if (entry_.recipes.found.size() < least_found) fail("needs two recipes that are found");
     if (entry_.recipes.silent.size() < least_silent) fail("needs a recipe that stays silent");

@@ -91,7 +91,8 @@ void Sifter::sift_text(const Text& text, std::vector<Finding>& findings, std::ve
 std::vector<Sifter::Kept> Sifter::best(std::vector<Kept> kept) const {
   auto const rank = [&](const Kept& k) {
     const Rule& rule = matcher_.rule(k.candidate.rule);
-    return std::tuple(k.verified.empty(), rule.generic, -static_cast<int>(rule.severity), -static_cast<std::ptrdiff_t>(k.candidate.secret.size()),
+    return std::tuple(k.verified.empty(), rule.generic, -static_cast<int>(rule.severity),
+                      -static_cast<std::ptrdiff_t>(k.candidate.secret.size()),
                       k.candidate.secret.begin, k.candidate.rule);
   };
   std::ranges::sort(kept, {}, rank);
@@ -113,7 +114,8 @@ std::vector<Sifter::Kept> Sifter::best(std::vector<Kept> kept) const {
 // Asked by the lines of the piece's own bytes: those are what the old version is compared with.
 bool Sifter::is_new(const Text& text, Span span) {
   if (!text.piece.is_new) return true;
-  if (text.decoded == nullptr) return text.piece.is_new(text.lines.line_of(span.begin), text.lines.line_of(std::max(span.begin, span.end - 1)));
+  if (text.decoded == nullptr) return text.piece.is_new(text.lines.line_of(span.begin),
+                                                            text.lines.line_of(std::max(span.begin, span.end - 1)));
   Span const original = text.original(span);
   Lines const lines(text.piece.bytes);
   return text.piece.is_new(lines.line_of(original.begin), lines.line_of(std::max(original.begin, original.end - 1)));

@@ -1,8 +1,8 @@
-// Finds candidates in bytes: Hyperscan tells where some rule's match ends, the rule's regular expression, compiled when it first fires, tells
-// where it starts and which part is the secret.
+// Finds candidates in bytes: Hyperscan tells where some rule's match ends, the rule's regular expression, compiled when it first fires,
+// tells where it starts and which part is the secret.
 //
-// Time and memory are proportional to the bytes: ends of a rule whose windows touch are confirmed together, so no byte is confirmed twice for
-// the same rule, and ends are confirmed in batches of a fixed size.
+// Time and memory are proportional to the bytes: ends of a rule whose windows touch are confirmed together, so no byte is confirmed twice
+// for the same rule, and ends are confirmed in batches of a fixed size.
 #pragma once
 
 #include <functional>

@@ -53,7 +53,8 @@ std::string counted(std::size_t n, const std::string& one, const std::string& ma
 // A path as a shell takes it; one that a terminal would obey is shown escaped, and is then no longer for copying.
 std::string shell_word(const std::string& path) {
   auto const plain = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view("_-./+@%,").find(c) != std::string_view::npos;
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view("_-./+@%,").find(c) != std::string_view::npos;
   };
   if (!path.empty() && path.front() != '-' && std::ranges::all_of(path, plain)) return path;
   std::string quoted = "'";

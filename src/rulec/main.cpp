@@ -100,7 +100,8 @@ std::vector<Rule> checked(const std::vector<RuleFile>& files) {
     for (const RuleFileEntry& entry : file.entries()) {
       Rule rule = entry.rule;
       auto [at, fresh] = seen.try_emplace(rule.id, rule.where);
-      if (!fresh) throw UsageError(std::string(rule.where) + ": '" + std::string(rule.id) + "' stands at " + std::string(at->second) + " too");
+      if (!fresh)
+        throw UsageError(std::string(rule.where) + ": '" + std::string(rule.id) + "' stands at " + std::string(at->second) + " too");
       if (!rule.pattern.empty()) {
         rule.reach = measure_reach(rule);
         try {
