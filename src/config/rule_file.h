@@ -27,6 +27,10 @@ struct RuleFileEntry {
 
 class RuleFile final {
  public:
+  // Not copied: the copy's rules would point into the original. (A deque's move may throw, so a vector would copy where it can.)
+  RuleFile(RuleFile&&) = default;
+  RuleFile& operator=(RuleFile&&) = default;
+
   // Parses `text`; `name` is for messages. Throws UsageError with name, line, column and the text in question.
   [[nodiscard]] static RuleFile parse(const std::string& text, const std::string& name);
 
@@ -34,6 +38,7 @@ class RuleFile final {
 
  private:
   friend class RuleReader;
+  RuleFile() = default;
   std::string_view keep(std::string text);
   Strings keep(std::vector<std::string> texts);
 
