@@ -14,17 +14,35 @@ pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
 # SHA-1 and SHA-256 of objects and of the index; libgit2 brings it along.
 find_library(MBEDCRYPTO mbedcrypto REQUIRED)
 
+# The static build links the archives by name, and stand-ins in place of libgit2's network half. Whether that libgit2 is one that they fit is
+# tried here; where it is not, or an archive is missing, the build is dynamic: the same program, which starts some milliseconds later.
+if(KEYSIEVE_STATIC)
+  foreach(archive hs git2 mbedcrypto pcre2-8 sodium z)
+    find_library(KEYSIEVE_ARCHIVE_${archive} lib${archive}.a)
+    if(NOT KEYSIEVE_ARCHIVE_${archive})
+      message(WARNING "There is no lib${archive}.a: the build is dynamic")
+      set(KEYSIEVE_STATIC OFF)
+    endif()
+    list(APPEND KEYSIEVE_ARCHIVES ${KEYSIEVE_ARCHIVE_${archive}})
+  endforeach()
+endif()
+if(KEYSIEVE_STATIC)
+  try_compile(KEYSIEVE_STAND_INS_FIT ${PROJECT_BINARY_DIR}/stand_ins
+    SOURCES ${PROJECT_SOURCE_DIR}/cmake/libgit2_links.c ${PROJECT_SOURCE_DIR}/src/git/no_network.c
+    LINK_OPTIONS -static -no-pie LINK_LIBRARIES ${KEYSIEVE_ARCHIVES} Threads::Threads)
+  if(NOT KEYSIEVE_STAND_INS_FIT)
+    message(WARNING "libgit2.a does not link with the stand-ins of src/git/no_network.c: the build is dynamic")
+    set(KEYSIEVE_STATIC OFF)
+  endif()
+endif()
+
 add_library(keysieve_dependencies INTERFACE)
 if(KEYSIEVE_STATIC)
-  # The archives by name: libgit2's network half is answered by stand-ins (src/git/no_network.c), since keysieve opens no connection.
-  find_library(LIBHS_A libhs.a REQUIRED)
-  find_library(LIBGIT2_A libgit2.a REQUIRED)
-  find_library(LIBPCRE2_A libpcre2-8.a REQUIRED)
-  find_library(LIBSODIUM_A libsodium.a REQUIRED)
-  find_library(LIBZ_A libz.a REQUIRED)
-  target_link_libraries(keysieve_dependencies INTERFACE ${LIBHS_A} ${LIBGIT2_A} ${LIBPCRE2_A} ${LIBSODIUM_A} ${LIBZ_A}
-    -lmbedtls -lmbedx509 -lmbedcrypto -lhttp_parser -lssh2 -lgssapi_krb5 Threads::Threads CLI11::CLI11 nlohmann_json::nlohmann_json)
+  # Objects and not a library: they must come before the archive's own members.
+  add_library(keysieve_no_network OBJECT src/git/no_network.c)
+  target_link_libraries(keysieve_dependencies INTERFACE $<TARGET_OBJECTS:keysieve_no_network> ${KEYSIEVE_ARCHIVES})
 else()
-  target_link_libraries(keysieve_dependencies INTERFACE PkgConfig::HS PkgConfig::GIT2 PkgConfig::PCRE2 PkgConfig::SODIUM PkgConfig::ZLIB
-    ${MBEDCRYPTO} Threads::Threads CLI11::CLI11 nlohmann_json::nlohmann_json)
+  target_link_libraries(keysieve_dependencies INTERFACE
+    PkgConfig::HS PkgConfig::GIT2 PkgConfig::PCRE2 PkgConfig::SODIUM PkgConfig::ZLIB ${MBEDCRYPTO})
 endif()
+target_link_libraries(keysieve_dependencies INTERFACE Threads::Threads CLI11::CLI11 nlohmann_json::nlohmann_json)
