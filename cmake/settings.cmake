@@ -4,6 +4,8 @@ target_compile_options(keysieve_settings INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast
   -Wnon-virtual-dtor -Woverloaded-virtual -fstack-protector-strong>
   $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${KEYSIEVE_WERROR}>>:-Werror>)
+# g++ 12 warns of std::string's operator+ where it inlines it while linking (GCC bug 105651).
+target_link_options(keysieve_settings INTERFACE $<$<BOOL:${CMAKE_INTERPROCEDURAL_OPTIMIZATION}>:-Wno-stringop-overflow;-Wno-restrict>)
 target_compile_definitions(keysieve_settings INTERFACE
   KEYSIEVE_VERSION="${PROJECT_VERSION}" $<$<NOT:$<CONFIG:Debug>>:_FORTIFY_SOURCE=2>)
 if(KEYSIEVE_SANITIZE)
