@@ -29,6 +29,9 @@ struct Command {
 
 [[nodiscard]] std::span<const Command> commands();
 
+Action declare_staged(CLI::App& app);
+Action declare_message(CLI::App& app);
+Action declare_push(CLI::App& app);
 Action declare_files(CLI::App& app);
 Action declare_rules(CLI::App& app);
 Action declare_install(CLI::App& app);

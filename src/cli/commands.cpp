@@ -9,6 +9,9 @@ constexpr std::string_view look = "Look for secrets";
 constexpr std::string_view set_up = "Set up";
 
 constexpr auto table = std::to_array<Command>({
+    {"staged", "what git commit is about to record", look, declare_staged},
+    {"message", "the message of a commit", look, declare_message, true},
+    {"push", "what git push is about to send", look, declare_push},
     {"files", "files, folders, standard input", look, declare_files, true},
     {"rules", "the rules in force; prove a rule file", "Rules", declare_rules, true},
     {"install", "wire the hooks of a repository, or of all of them", set_up, declare_install},

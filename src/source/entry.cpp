@@ -19,10 +19,17 @@ std::optional<git::Object> read_blob(git::Objects& objects, const Entry& entry, 
   return hidden && hidden->type == git::ObjectType::blob ? std::move(hidden) : std::nullopt;
 }
 
-// An old version beyond the limit is not read, and then all lines count as new: too loud rather than too silent.
+// Of an old version that is beyond the limit or cannot be read, no line is known, and so all count as new: too loud rather than too silent,
+// and what was found is still told.
 std::vector<std::string> read_old(git::Objects& objects, const std::vector<git::ObjectId>& ids, std::uint64_t size_limit) {
   std::vector<std::string> versions;
-  for (const git::ObjectId& id : ids) versions.push_back(objects.read(id, git::ObjectType::blob, size_limit).bytes);
+  for (const git::ObjectId& id : ids) {
+    try {
+      versions.push_back(objects.read(id, git::ObjectType::blob, size_limit).bytes);
+    } catch (const ScanError&) {
+      versions.emplace_back();
+    }
+  }
   return versions;
 }
 
@@ -39,7 +46,7 @@ void scan(git::Objects& objects, const Entry& entry, std::uint64_t size_limit, C
   if (!entry.old_ids.empty()) {
     piece.is_new = new_lines(blob->bytes, [&] { return read_old(objects, entry.old_ids, size_limit); });
   }
-  consumer.count({.files = 1, .blobs = 1});
+  consumer.count({.blobs = 1});
   consumer.take(piece);
 }
 

@@ -13,7 +13,7 @@
 
 namespace keysieve {
 
-// Reads the old versions; called at most once, and only where something was found. Throws ScanError where one cannot be read.
+// Reads the old versions; called at most once, and only where something was found.
 using OldVersions = std::function<std::vector<std::string>()>;
 
 // `bytes` must outlive what is returned. Bytes that hold NUL have no lines that mean anything (UTF-16, binary): all of them are new.

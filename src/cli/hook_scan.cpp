@@ -1,0 +1,69 @@
+#include "cli/hook_scan.h"
+
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+
+#include "base/faults.h"
+#include "source/entry.h"
+
+namespace keysieve {
+namespace {
+
+// Winds the clock up again whenever something is finished.
+class WatchedConsumer final : public Consumer {
+ public:
+  WatchedConsumer(Consumer& consumer, std::chrono::seconds timeout) : consumer_(consumer), timeout_(timeout) {}
+
+  void take(const Piece& piece) override {
+    consumer_.take(piece);
+    arm_watchdog(timeout_);
+  }
+  void skip(Skip skip) override {
+    consumer_.skip(std::move(skip));
+    arm_watchdog(timeout_);
+  }
+  void count(const Counts& more) override {
+    consumer_.count(more);
+    arm_watchdog(timeout_);
+  }
+
+ private:
+  Consumer& consumer_;
+  std::chrono::seconds timeout_;
+};
+
+class WatchedSource final : public Source {
+ public:
+  WatchedSource(Source& source, std::chrono::seconds timeout) : source_(source), timeout_(timeout) {}
+
+  void run(std::span<Consumer* const> consumers) override {
+    WatchedConsumer watched(*consumers.front(), timeout_);
+    Consumer* const one = &watched;
+    source_.run({&one, 1});
+  }
+
+ private:
+  Source& source_;
+  std::chrono::seconds timeout_;
+};
+
+}  // namespace
+
+void add_hook_options(CLI::App& app, HookOptions& options) {
+  options.scan.max_size = kHookSizeLimit;
+  add_scan_options(app, options.scan);
+  app.add_option("--timeout", options.timeout, "Give up, as incomplete, after so many seconds without progress; 0: never (default 60)")
+      ->type_name("SECONDS")
+      ->envname("KEYSIEVE_TIMEOUT")
+      ->check(CLI::Range(0U, 86400U).description(""));
+}
+
+ExitCode run_hook_scan(Source& source, const HookOptions& options, const Occasion& occasion) {
+  const std::chrono::seconds timeout(options.timeout);
+  arm_watchdog(timeout);
+  WatchedSource watched(source, timeout);
+  return run_scan(watched, options.scan, 1, occasion);
+}
+
+}  // namespace keysieve

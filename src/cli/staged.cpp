@@ -1,0 +1,21 @@
+#include "source/staged.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/hook_scan.h"
+
+namespace keysieve {
+
+Action declare_staged(CLI::App& app) {
+  const auto options = std::make_shared<HookOptions>();  // filled in by the parser, read by the action
+  add_hook_options(app, *options);
+  return [options] {
+    StagedSource source(git::open_staged(), options->scan.max_size);
+    return run_hook_scan(source, *options, {"The commit is stopped.", "git restore --staged"});
+  };
+}
+
+}  // namespace keysieve
