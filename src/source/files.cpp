@@ -10,7 +10,9 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -19,6 +21,8 @@
 #include "base/error.h"
 #include "base/file_reader.h"
 #include "base/handle.h"
+#include "git/ignore.h"
+#include "git/library.h"
 #include "source/work_list.h"
 
 namespace keysieve {
@@ -28,10 +32,18 @@ using Folder = Handle<DIR, ::closedir>;
 
 constexpr std::size_t batch_size = 16;  // files a thread takes at once: small enough to share, large enough not to queue for the lock
 
+// A git work tree that what is walked lies in: "walked + rest" is, within it, "inner + rest".
+struct Tree {
+  std::string top;
+  std::string inner;
+  std::size_t walked = 0;  // the length of what stands for `inner`
+};
+
 // A folder to list, or some files of a folder to scan.
 struct Work {
   std::string folder;  // with its last '/', or empty for the working folder
   std::vector<std::string> files;
+  std::shared_ptr<const Tree> tree;  // whose ignore rules count; null: none
 };
 
 enum class Entry { file, folder, link, other };
@@ -54,39 +66,64 @@ std::string tidy(const std::string& path) {
   return text;
 }
 
-// What one thread does. Owns its buffer; shares the list.
+// The work tree that a folder (as it is walked) lies in; null where there is none.
+std::shared_ptr<const Tree> tree_around(const std::string& folder) {
+  const std::string real = std::filesystem::canonical(folder.empty() ? "." : folder).string() + '/';
+  const std::unique_ptr<git::Ignore> ignore = git::Ignore::around(real);
+  if (ignore == nullptr || !real.starts_with(ignore->top())) return nullptr;
+  Tree tree{ignore->top(), real.substr(ignore->top().size()), folder.size()};
+  // Who names a folder that is ignored wants it scanned.
+  if (!tree.inner.empty() && ignore->leaves_out(tree.inner)) return nullptr;
+  return std::make_shared<const Tree>(std::move(tree));
+}
+
+// What one thread does. Owns its buffer and its view of ignore rules; shares the list.
 class Walker final {
  public:
-  Walker(WorkList<Work>& list, Consumer& consumer, std::uint64_t max_size) : list_(list), consumer_(consumer), reader_(max_size) {}
+  Walker(WorkList<Work>& list, Consumer& consumer, const FilesOptions& options)
+      : list_(list), consumer_(consumer), honour_ignore_(options.honour_ignore), reader_(options.max_size) {}
 
   void handle(Work work) {
     if (work.files.empty()) {
-      list(work.folder);
+      list(std::move(work));
     } else {
       for (const std::string& name : work.files) scan(work.folder + name);
     }
   }
 
  private:
-  void list(const std::string& folder);
-  void add(const std::string& folder, const std::string& name, Entry entry, std::vector<std::string>& files);
+  void list(Work work);
+  std::vector<std::pair<std::string, Entry>> entries_of(const std::string& folder);
+  void add(const Work& work, const std::string& name, Entry entry, std::vector<std::string>& files);
+  bool leaves_out(const Work& work, const std::string& path);
   void scan(const std::string& path);
 
   WorkList<Work>& list_;
   Consumer& consumer_;
+  bool honour_ignore_;
   FileReader reader_;
+  std::map<std::string, std::unique_ptr<git::Ignore>> ignores_;  // by the top of the work tree
 };
 
-void Walker::list(const std::string& folder) {
+void Walker::list(Work work) {
+  const std::vector<std::pair<std::string, Entry>> entries = entries_of(work.folder);
+  const bool is_top = std::ranges::find(entries, ".git", &std::pair<std::string, Entry>::first) != entries.end();
+  if (honour_ignore_ && is_top) work.tree = tree_around(work.folder);
+  std::vector<std::string> files;
+  for (const auto& [name, entry] : entries) add(work, name, entry, files);
+  if (!files.empty()) list_.add({std::move(work.folder), std::move(files), nullptr});
+}
+
+std::vector<std::pair<std::string, Entry>> Walker::entries_of(const std::string& folder) {
+  std::vector<std::pair<std::string, Entry>> entries;
   const std::string place = folder.empty() ? "." : folder;
   Descriptor descriptor(::open(place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK));
   const Folder handle(descriptor ? ::fdopendir(descriptor.get()) : nullptr);
   if (handle == nullptr) {
     consumer_.skip({place, std::strerror(errno)});
-    return;
+    return entries;
   }
   const int own = descriptor.release();  // closed by the handle
-  std::vector<std::string> files;
   for (;;) {
     errno = 0;
     const dirent* found = ::readdir(handle.get());
@@ -100,23 +137,33 @@ void Walker::list(const std::string& folder) {
       consumer_.skip({folder + name, std::strerror(errno)});
       continue;
     }
-    add(folder, name, entry_of(status.st_mode), files);
+    entries.emplace_back(name, entry_of(status.st_mode));
   }
   if (errno != 0) consumer_.skip({place, std::string("the folder could not be listed to its end: ") + std::strerror(errno)});
-  if (!files.empty()) list_.add({folder, std::move(files)});
+  return entries;
 }
 
-void Walker::add(const std::string& folder, const std::string& name, Entry entry, std::vector<std::string>& files) {
+void Walker::add(const Work& work, const std::string& name, Entry entry, std::vector<std::string>& files) {
+  const std::string path = work.folder + name + (entry == Entry::folder ? "/" : "");
   if (name == ".git") {
-    consumer_.skip({folder + name, "git's own", false});
+    consumer_.skip({work.folder + name, "git's own", false});
+  } else if (entry != Entry::folder && entry != Entry::file) {
+    consumer_.skip({path, entry == Entry::link ? "a link is not followed" : "not a regular file", false});
+  } else if (leaves_out(work, path)) {
+    consumer_.skip({path, "ignored by git", false});
   } else if (entry == Entry::folder) {
-    list_.add({folder + name + '/', {}});
-  } else if (entry == Entry::file) {
-    files.push_back(name);
-    if (files.size() == batch_size) list_.add({folder, std::exchange(files, {})});
+    list_.add({path, {}, work.tree});
   } else {
-    consumer_.skip({folder + name, entry == Entry::link ? "a link is not followed" : "not a regular file", false});
+    files.push_back(name);
+    if (files.size() == batch_size) list_.add({work.folder, std::exchange(files, {}), nullptr});
   }
+}
+
+bool Walker::leaves_out(const Work& work, const std::string& path) {
+  if (work.tree == nullptr) return false;
+  const auto [at, fresh] = ignores_.try_emplace(work.tree->top);
+  if (fresh) at->second = git::Ignore::around(work.tree->top);
+  return at->second != nullptr && at->second->leaves_out(work.tree->inner + path.substr(work.tree->walked));
 }
 
 void Walker::scan(const std::string& path) {
@@ -155,9 +202,9 @@ void scan_named(const std::string& path, mode_t mode, std::uint64_t max_size, Co
   consumer.count({.files = 1});
 }
 
-void run_threads(WorkList<Work>& list, std::span<Consumer* const> consumers, std::uint64_t max_size) {
+void run_threads(WorkList<Work>& list, std::span<Consumer* const> consumers, const FilesOptions& options) {
   const auto drain = [&](Consumer& consumer) {
-    Walker walker(list, consumer, max_size);
+    Walker walker(list, consumer, options);
     list.drain([&walker](Work work) { walker.handle(std::move(work)); });
   };
   {
@@ -173,6 +220,8 @@ void run_threads(WorkList<Work>& list, std::span<Consumer* const> consumers, std
 Files::Files(FilesOptions options) : options_(std::move(options)) {}
 
 void Files::run(std::span<Consumer* const> consumers) {
+  std::optional<git::Library> library;  // outlives the threads, or what libgit2 keeps for each is lost
+  if (options_.honour_ignore) library.emplace();
   WorkList<Work> list;
   for (const std::string& given : options_.paths) {
     struct stat status {};
@@ -182,12 +231,13 @@ void Files::run(std::span<Consumer* const> consumers) {
     } else if (::stat(given.c_str(), &status) != 0) {
       throw UsageError("cannot scan " + given + ": " + std::strerror(errno));
     } else if (S_ISDIR(status.st_mode)) {
-      list.add({path.empty() || path == "/" ? path : path + '/', {}});
+      const std::string folder = path.empty() || path == "/" ? path : path + '/';
+      list.add({folder, {}, options_.honour_ignore ? tree_around(folder) : nullptr});
     } else {
       scan_named(path, status.st_mode, options_.max_size, *consumers.front());
     }
   }
-  run_threads(list, consumers, options_.max_size);
+  run_threads(list, consumers, options_);
 }
 
 }  // namespace keysieve

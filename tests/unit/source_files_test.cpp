@@ -53,11 +53,11 @@ struct Scratch {
   }
 };
 
-Taken walk(std::vector<std::string> paths, std::uint64_t max_size = 1 << 20, std::size_t threads = 3) {
+Taken walk(std::vector<std::string> paths, std::uint64_t max_size = 1 << 20, std::size_t threads = 3, bool honour_ignore = true) {
   std::vector<Taken> each(threads);
   std::vector<Consumer*> consumers;
   for (Taken& taken : each) consumers.push_back(&taken);
-  Files({.paths = std::move(paths), .max_size = max_size}).run(consumers);
+  Files({.paths = std::move(paths), .honour_ignore = honour_ignore, .max_size = max_size}).run(consumers);
   Taken all;
   for (Taken& taken : each) {
     all.files.merge(taken.files);
@@ -122,6 +122,35 @@ TEST_CASE("files: a file over the size limit makes the scan incomplete") {
 TEST_CASE("files: a path that is not there is the user's mistake") {
   const Scratch scratch;
   CHECK_THROWS_AS(walk({"nowhere"}), UsageError);
+}
+
+TEST_CASE("files: in a repository what git ignores and does not track is left out") {
+  const Scratch scratch;
+  REQUIRE(std::system("git init -q r && git init -q r/inner") == 0);
+  Scratch::write("r/.gitignore", "build/\n*.log\n");
+  Scratch::write("r/build/made", "");
+  Scratch::write("r/src/a.log", "");
+  Scratch::write("r/src/tracked.log", "");
+  Scratch::write("r/src/a.c", "");
+  Scratch::write("r/inner/.gitignore", "own\n");
+  Scratch::write("r/inner/own", "");
+  Scratch::write("r/inner/b.log", "");
+  REQUIRE(std::system("git -C r add -f src/tracked.log") == 0);
+  for (const std::string start : {"r", "."}) {
+    CAPTURE(start);
+    const Taken taken = walk({start});
+    CHECK(taken.files.contains("r/src/a.c"));
+    CHECK(taken.files.contains("r/src/tracked.log"));
+    CHECK(taken.files.contains("r/inner/b.log"));
+    CHECK_FALSE(taken.files.contains("r/src/a.log"));
+    CHECK_FALSE(taken.files.contains("r/inner/own"));
+    REQUIRE(taken.skipped("r/build/") != nullptr);
+    CHECK_FALSE(taken.skipped("r/build/")->incomplete);
+  }
+  CHECK(walk({"r/src"}).files.size() == 2);
+  CHECK(walk({"r/build"}).files.size() == 1);
+  CHECK(walk({"r/src/a.log"}).files.size() == 1);
+  CHECK(walk({"r"}, 1 << 20, 3, false).files.size() == 8);
 }
 
 TEST_CASE("files: an error of a consumer ends all threads and is handed on") {
