@@ -63,7 +63,7 @@ Text azure_identifiable(Draw& draw, View mark, View) {
 // The 84-character form of 2024 and later.
 Text azure_annotated(Draw& draw, View mark, View) {
   if (mark.size() != 4) return std::nullopt;
-  return draw.text(base62_digits, 52) + "JQQJ99B" + View("ABCDEFGHIJKL")[draw.below(12)] + draw.text(base62_digits, 12) + "AAAB" +
+  return draw.text(base62_digits, 52) + "JQQJ99B" + View("ABCDEFGHIJKL")[draw.below(12)] + draw.text(base62_digits, 12) + "AAAA" +
          std::string(mark) + draw.text(base62_digits, 4);
 }
 
