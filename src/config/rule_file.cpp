@@ -16,7 +16,7 @@ constexpr unsigned widest_gap = 200;
 constexpr unsigned most_near_lines = 50;
 
 constexpr auto rule_keys = std::to_array<std::string_view>(
-    {"id", "title", "severity", "pattern", "named", "value", "gap", "kind", "needs", "entropy", "checksum", "judge", "near", "paths",
+    {"id", "title", "severity", "pattern", "find", "named", "value", "gap", "kind", "needs", "entropy", "checksum", "judge", "near", "paths",
      "except", "magic", "generic", "costly", "revoke", "advice", "found", "silent"});
 constexpr auto near_keys = std::to_array<std::string_view>({"words", "lines"});
 
@@ -130,6 +130,7 @@ class RuleReader final {
     if (pattern.empty() && rule.kind != Kind::file) toml_error("rule: 'pattern' is missing", table_, "this rule");
     if (entry_.costly.empty() && !pattern.empty()) need_literals(needs);
     rule.pattern = file_.keep(std::move(pattern));
+    rule.find = text("find", false);
     rule.needs = file_.keep(std::move(needs));
   }
 

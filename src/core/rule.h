@@ -27,6 +27,7 @@ struct Rule {
   std::string_view id;        // provider first, lower case, dashes
   std::string_view title;     // for a person
   std::string_view pattern;   // the common subset of Hyperscan and PCRE2; empty: a file rule that goes by name alone
+  std::string_view find;      // what Hyperscan looks for: where `pattern` may begin; empty: `pattern` itself
   std::string_view checksum;  // a row of judge/checksum, or empty
   std::string_view judge;     // a row of judge/value that looks closer at the value, or empty
   std::string_view revoke;    // where to revoke: a URL or a short sentence
@@ -39,10 +40,12 @@ struct Rule {
   Strings magic;              // hexadecimal: a file rule holds only if the bytes begin with one of these, if any are given
   double entropy = 0;         // least Shannon bits a byte of the secret; 0: not asked
   std::uint32_t near_lines = 0;
-  std::uint32_t reach = 0;    // the longest a match can be, in bytes: how far back from an end its start may lie
+  std::uint32_t reach = 0;    // the longest that what Hyperscan looks for can be, in bytes: how far back from its end a match may start
   Severity severity = Severity::high;
   Kind kind = Kind::token;
   bool generic = false;       // gives way to any other rule that finds the same bytes
+
+  [[nodiscard]] std::string_view sought() const noexcept { return find.empty() ? pattern : find; }
 };
 
 }  // namespace keysieve

@@ -59,7 +59,7 @@ std::string without_group_names(std::string_view pattern) {
 std::uint32_t measure_reach(const Rule& rule) {
   hs_expr_info_t* raw = nullptr;
   CompileError error;
-  std::string const pattern = without_group_names(rule.pattern);
+  std::string const pattern = without_group_names(rule.sought());
   if (hs_expression_info(pattern.c_str(), 0, &raw, out(error)) != HS_SUCCESS) throw UsageError(refusal(rule, error));
   struct Free {
     void operator()(hs_expr_info_t* info) const noexcept { std::free(info); }  // allocated by hs_misc_alloc, which is malloc here
@@ -77,7 +77,7 @@ Database Database::compile(std::span<const Rule> rules) {
   std::vector<unsigned> ids;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     if (rules[i].pattern.empty()) continue;
-    patterns.push_back(without_group_names(rules[i].pattern));
+    patterns.push_back(without_group_names(rules[i].sought()));
     ids.push_back(static_cast<unsigned>(i));
   }
   if (patterns.empty()) return Database(nullptr);

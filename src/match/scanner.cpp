@@ -110,6 +110,7 @@ const Regex& Scanner::State::regex(std::uint32_t rule) {
 }
 
 void Scanner::State::confirm(const Window& window) {
+  // Every match begins with what Hyperscan found, so it starts at most `reach` before an end.
   std::size_t const reach = matcher.rule(RuleIndex{window.rule}).reach;
   std::size_t from = std::max(window.first - std::min(window.first, reach), done[window.rule]);
   Regex::Match match;

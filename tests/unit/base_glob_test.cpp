@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <string>
+
 #include "base/glob.h"
 
 using keysieve::glob_matches;

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "base/nearest.h"
+#include "base/suggest.h"
 #include "base/text.h"
 
 #include <array>

@@ -11,14 +11,17 @@ using namespace keysieve;
 
 namespace {
 
+std::string rule_file(const std::vector<std::string>& patterns) {
+  std::string text;
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    text += "[[rule]]\nid = 'r" + std::to_string(i) + "'\ntitle = 't'\ncostly = 'test'\npattern = '''" + patterns[i] + "'''\n";
+  }
+  return text;
+}
+
 // Rules made of patterns, and the secrets that a scan finds.
 struct Bench {
-  explicit Bench(const std::vector<std::string>& patterns) {
-    std::string text;
-    for (std::size_t i = 0; i < patterns.size(); ++i) {
-      text += "[[rule]]\nid = 'r" + std::to_string(i) + "'\ntitle = 't'\ncostly = 'test'\npattern = '''" + patterns[i] + "'''\n";
-    }
-    file = RuleFile::parse(text, "test.toml");
+  explicit Bench(const std::vector<std::string>& patterns) : file(RuleFile::parse(rule_file(patterns), "test.toml")) {
     for (const RuleFileEntry& entry : file.entries()) {
       rules.push_back(entry.rule);
       rules.back().reach = measure_reach(entry.rule);
