@@ -14,6 +14,8 @@ bool begins_with(std::string_view secret, std::string_view literal) {
   return literal.size() <= secret.size() && std::ranges::equal(secret.substr(0, literal.size()), literal, {}, lower, lower);
 }
 
+}  // namespace
+
 std::size_t public_prefix(const Rule& rule, std::string_view secret) {
   std::size_t longest = 0;
   for (const std::string_view literal : rule.needs) {
@@ -21,8 +23,6 @@ std::size_t public_prefix(const Rule& rule, std::string_view secret) {
   }
   return std::min(longest, secret.size() / 2);
 }
-
-}  // namespace
 
 std::string mask(const Rule& rule, std::string_view secret) {
   if (rule.kind == Kind::file) return {};

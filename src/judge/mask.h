@@ -1,6 +1,7 @@
 // What may be shown of a secret. Everything keysieve writes about one goes through here. Pure; any thread.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,8 @@ namespace keysieve {
 // characters more and never more than a quarter of it, then `…(40 characters)`. A password: `(16 characters)`. A file: nothing.
 // The length is in bytes. Nothing but printable ASCII is shown: what is shown ends before the first byte that is not.
 [[nodiscard]] std::string mask(const Rule& rule, std::string_view secret);
+
+// How many bytes of a token are that prefix.
+[[nodiscard]] std::size_t public_prefix(const Rule& rule, std::string_view secret);
 
 }  // namespace keysieve

@@ -132,8 +132,8 @@ std::string_view Placeholders::token_reason(std::string_view value) const {
   if (std::string_view why = run_reason(value); !why.empty()) return why;
   const std::string low = lowered(value);
   if (holds_any(low, samples_)) return "published sample";
-  if (holds_any(low, parts_)) return "placeholder word";
-  if (has_placeholder_word(low)) return "placeholder word";
+  if (holds_any(low, parts_)) return kPlaceholderWord;
+  if (has_placeholder_word(low)) return kPlaceholderWord;
   return {};
 }
 

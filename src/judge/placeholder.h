@@ -7,6 +7,9 @@
 
 namespace keysieve {
 
+// The reason that a kind's own prefix can give: "test" in sk_test_.
+inline constexpr std::string_view kPlaceholderWord = "placeholder word";
+
 class Placeholders final {
  public:
   explicit Placeholders(const Words& words);

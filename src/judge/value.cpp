@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "judge/encoding.h"
 #include "judge/identifier.h"
+#include "judge/mask.h"
 #include "judge/strength.h"
 #include "judge/surroundings.h"
 
@@ -86,8 +87,13 @@ Verdict ValueJudge::judge(const ValueContext& context) const {
 
 Verdict ValueJudge::none(const ValueContext&) const { return {}; }
 
+// A kind's own prefix may hold a word such as "test"; a published sample is one with its prefix.
 Verdict ValueJudge::token(const ValueContext& context) const {
-  const std::string_view why = placeholders_.token_reason(context.secret);
+  std::string_view why = placeholders_.token_reason(context.secret);
+  if (why == kPlaceholderWord) {
+    const std::size_t prefix = public_prefix(context.rule, context.secret);
+    if (prefix > 0) why = placeholders_.token_reason(context.secret.substr(prefix));
+  }
   return why.empty() ? Verdict{} : Verdict::drop(why);
 }
 
@@ -104,7 +110,7 @@ Verdict ValueJudge::password_with(const Userinfo& around, std::string_view value
   const bool weak = !placeholders_.password_reason(value).empty() || easy(value);
   if (around.host.empty()) return weak ? Verdict::drop("weak or default password") : Verdict{};
   if (weak && is_local(around.host, local_hosts_)) return Verdict::drop("default password on a local host");
-  if (!placeholders_.token_reason(value).empty()) return Verdict::drop("placeholder word");
+  if (!placeholders_.token_reason(value).empty()) return Verdict::drop(kPlaceholderWord);
   if (weak && placeholders_.weak_password(around.user)) return Verdict::drop("sample user and password");
   return {};
 }
