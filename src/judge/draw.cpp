@@ -37,7 +37,7 @@ bool is_varied(std::string_view text, std::string_view alphabet) {
   if (text.size() < long_enough) return true;
   std::string distinct(text);
   std::ranges::sort(distinct);
-  distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
   const auto has = [&](auto is) { return std::ranges::none_of(alphabet, is) || std::ranges::any_of(text, is); };
   return distinct.size() >= std::min(text.size(), alphabet.size()) / 2 && has(is_digit) && has(is_letter);
 }
@@ -46,7 +46,7 @@ bool is_varied(std::string_view text, std::string_view alphabet) {
 
 bool holds_placeholder_word(std::string_view text) {
   return std::ranges::any_of(words, [&](std::string_view word) {
-    return !std::ranges::search(text, word, [](char a, char b) { return lower(a) == b; }).empty();
+    return std::search(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) { return lower(a) == b; }) != text.end();
   });
 }
 
