@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/error.h"
+#include "config/named_pattern.h"
 #include "config/toml_text.h"
 
 namespace keysieve {
@@ -16,8 +17,8 @@ constexpr unsigned widest_gap = 200;
 constexpr unsigned most_near_lines = 50;
 
 constexpr auto rule_keys = std::to_array<std::string_view>(
-    {"id", "title", "severity", "pattern", "find", "named", "value", "gap", "kind", "needs", "entropy", "checksum", "judge", "near", "paths",
-     "except", "magic", "generic", "costly", "revoke", "advice", "found", "silent"});
+    {"id", "title", "severity", "pattern", "find", "named", "key", "value", "gap", "kind", "needs", "entropy", "checksum", "judge", "near",
+     "paths", "except", "magic", "generic", "costly", "revoke", "advice", "found", "silent"});
 constexpr auto near_keys = std::to_array<std::string_view>({"words", "lines"});
 
 template <class Enum>
@@ -29,6 +30,8 @@ constexpr auto severities = std::to_array<Named<Severity>>(
     {{"low", Severity::low}, {"medium", Severity::medium}, {"high", Severity::high}, {"critical", Severity::critical}});
 constexpr auto kinds =
     std::to_array<Named<Kind>>({{"token", Kind::token}, {"password", Kind::password}, {"file", Kind::file}});
+constexpr auto betweens =
+    std::to_array<Named<Between>>({{"any", Between::anything}, {"near", Between::key_word}, {"glued", Between::glued}});
 
 template <class Enum, std::size_t N>
 Enum one_of(const TomlValue& table, const std::string& key, const std::array<Named<Enum>, N>& names, std::string_view otherwise) {
@@ -52,25 +55,9 @@ bool is_hexadecimal(std::string_view text) {
   });
 }
 
-std::string escaped(std::string_view literal) {
-  std::string result;
-  for (char c : literal) {
-    bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    if (!plain) result += '\\';
-    result += c;
-  }
-  return result;
-}
-
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 }  // namespace
-
-std::string named_pattern(const std::vector<std::string>& names, const std::string& value, unsigned gap) {
-  std::string any;
-  for (const std::string& name : names) any += (any.empty() ? "" : "|") + escaped(name);
-  return "(?i:" + any + ")(?s:.{0," + std::to_string(gap) + "}?)[^0-9A-Za-z](?P<secret>" + value + ")(?:[^0-9A-Za-z_-]|\\z)";
-}
 
 // Reads one [[rule]] table into a RuleFile.
 class RuleReader final {
@@ -122,10 +109,13 @@ class RuleReader final {
     if (names.empty() != value.empty()) toml_error("rule: 'named' and 'value' go together", table_, "this rule");
     if (!names.empty()) {
       if (!pattern.empty()) toml_error("rule: either 'pattern' or 'named' and 'value'", table_.at("pattern"), "one too many");
-      pattern = named_pattern(names, value, static_cast<unsigned>(toml_number(table_, "gap", default_gap, 0, widest_gap)));
+      auto const gap = static_cast<unsigned>(toml_number(table_, "gap", default_gap, 0, widest_gap));
+      pattern = named_pattern(names, value, gap, one_of(table_, "key", betweens, "any"));
       needs.insert(needs.end(), names.begin(), names.end());
-    } else if (table_.contains("gap")) {
-      toml_error("rule: 'gap' goes with 'named'", table_.at("gap"), "no 'named' here");
+    } else {
+      for (const char* key : {"gap", "key"}) {
+        if (table_.contains(key)) toml_error("rule: '" + std::string(key) + "' goes with 'named'", table_.at(key), "no 'named' here");
+      }
     }
     if (pattern.empty() && rule.kind != Kind::file) toml_error("rule: 'pattern' is missing", table_, "this rule");
     if (entry_.costly.empty() && !pattern.empty()) need_literals(needs);

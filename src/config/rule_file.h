@@ -48,8 +48,4 @@ class RuleFile final {
   std::vector<RuleFileEntry> entries_;
 };
 
-// The pattern that `named`, `gap` and `value` stand for: a name without case, at most `gap` bytes of anything, the value as a token of its
-// own.
-[[nodiscard]] std::string named_pattern(const std::vector<std::string>& names, const std::string& value, unsigned gap);
-
 }  // namespace keysieve

@@ -1,0 +1,22 @@
+// The pattern that `named` and `value` of a rule stand for: a token that does not name itself, by the provider's name before it.
+//
+// Names and key words have no case; the value is a token of its own. All three forms keep to what Hyperscan and PCRE2 share.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace keysieve {
+
+// What stands between the name and the value.
+//   anything   at most `gap` bytes
+//   key_word   at most `gap` bytes, then a key word (key, token, secret, ...), at most one more word, and only signs up to the value:
+//              for names that are ordinary words, and values that ordinary text may hold
+//   glued      the key word follows the name as part of one name (`acme_api_key`, `acme token`), and only signs up to the value: for
+//              values so short or so regular that nothing less will do
+enum class Between : std::uint8_t { anything, key_word, glued };
+
+[[nodiscard]] std::string named_pattern(const std::vector<std::string>& names, const std::string& value, unsigned gap, Between between);
+
+}  // namespace keysieve
