@@ -34,6 +34,8 @@ Action declare_message(CLI::App& app);
 Action declare_push(CLI::App& app);
 Action declare_files(CLI::App& app);
 Action declare_rules(CLI::App& app);
+Action declare_allow(CLI::App& app);
+Action declare_explain(CLI::App& app);
 Action declare_install(CLI::App& app);
 Action declare_uninstall(CLI::App& app);
 

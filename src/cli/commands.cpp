@@ -6,6 +6,7 @@ namespace keysieve {
 namespace {
 
 constexpr std::string_view look = "Look for secrets";
+constexpr std::string_view decide = "Findings and rules";
 constexpr std::string_view set_up = "Set up";
 
 constexpr auto table = std::to_array<Command>({
@@ -13,7 +14,9 @@ constexpr auto table = std::to_array<Command>({
     {"message", "the message of a commit", look, declare_message, true},
     {"push", "what git push is about to send", look, declare_push},
     {"files", "files, folders, standard input", look, declare_files, true},
-    {"rules", "the rules in force; prove a rule file", "Rules", declare_rules, true},
+    {"allow", "accept a finding, with a reason", decide, declare_allow},
+    {"explain", "what a rule looks for; why a line was kept or dropped", decide, declare_explain, true},
+    {"rules", "the rules in force; prove a rule file", decide, declare_rules, true},
     {"install", "wire the hooks of a repository, or of all of them", set_up, declare_install},
     {"uninstall", "take the hooks away and put the old ones back", set_up, declare_uninstall},
 });

@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t id_length = 10;
 
-bool is_id(std::string_view text) {
-  return text.size() == id_length && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7'); });
-}
-
 int number(std::string_view digits) {
   int value = -1;
   auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
@@ -33,6 +29,10 @@ std::string date_text(std::chrono::year_month_day date) {
 
 }  // namespace
 
+bool is_finding_id(std::string_view text) {
+  return text.size() == id_length && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7'); });
+}
+
 bool is_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   int const year = number(text.substr(0, 4));
@@ -47,8 +47,8 @@ std::string today() {
   return date_text(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())));
 }
 
-std::map<std::string, Allowed, std::less<>> parse_allow_file(const std::string& text, const std::string& name) {
-  std::map<std::string, Allowed, std::less<>> entries;
+AllowEntries parse_allow_file(const std::string& text, const std::string& name) {
+  AllowEntries entries;
   std::istringstream in(text);
   std::size_t number_of_line = 0;
   for (std::string line; std::getline(in, line);) {
@@ -59,7 +59,7 @@ std::map<std::string, Allowed, std::less<>> parse_allow_file(const std::string& 
     std::string until;
     if (!(parts >> id) || id.front() == '#') continue;
     std::string const where = name + ":" + std::to_string(number_of_line) + ": ";
-    if (!is_id(id)) throw UsageError(where + "this is not an id of ten characters a-z2-7");
+    if (!is_finding_id(id)) throw UsageError(where + "this is not an id of ten characters a-z2-7");
     if (!(parts >> until) || (until != "-" && !is_date(until))) throw UsageError(where + "the second part is a date YYYY-MM-DD, or '-'");
     std::string reason;
     std::getline(parts >> std::ws, reason);
@@ -69,7 +69,7 @@ std::map<std::string, Allowed, std::less<>> parse_allow_file(const std::string& 
   return entries;
 }
 
-std::string format_allow_file(const std::map<std::string, Allowed, std::less<>>& entries) {
+std::string format_allow_file(const AllowEntries& entries) {
   std::string text;
   for (const auto& [id, allowed] : entries) {
     text += id + "  " + (allowed.until.empty() ? "-" : allowed.until) + "  " + allowed.reason + '\n';

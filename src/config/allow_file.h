@@ -18,8 +18,10 @@ namespace keysieve {
 inline constexpr const char* allow_file_name = ".keysieve-allow";
 
 // Throws UsageError naming file and line.
-[[nodiscard]] std::map<std::string, Allowed, std::less<>> parse_allow_file(const std::string& text, const std::string& name);
-[[nodiscard]] std::string format_allow_file(const std::map<std::string, Allowed, std::less<>>& entries);
+[[nodiscard]] AllowEntries parse_allow_file(const std::string& text, const std::string& name);
+[[nodiscard]] std::string format_allow_file(const AllowEntries& entries);
+
+[[nodiscard]] bool is_finding_id(std::string_view text);
 
 // Whether the text is a date YYYY-MM-DD that the calendar has.
 [[nodiscard]] bool is_date(std::string_view text);

@@ -12,11 +12,13 @@ struct Allowed {
   std::string reason;
 };
 
+using AllowEntries = std::map<std::string, Allowed, std::less<>>;  // by id
+
 // `today` is an ISO date (YYYY-MM-DD), so that dates compare as text.
 class AllowList final {
  public:
   AllowList() = default;
-  AllowList(std::map<std::string, Allowed, std::less<>> entries, std::string today)
+  AllowList(AllowEntries entries, std::string today)
       : entries_(std::move(entries)), today_(std::move(today)) {}
 
   [[nodiscard]] bool allows(std::string_view id) const {
@@ -24,10 +26,10 @@ class AllowList final {
     return at != entries_.end() && (at->second.until.empty() || at->second.until >= today_);
   }
   [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
-  [[nodiscard]] const std::map<std::string, Allowed, std::less<>>& entries() const noexcept { return entries_; }
+  [[nodiscard]] const AllowEntries& entries() const noexcept { return entries_; }
 
  private:
-  std::map<std::string, Allowed, std::less<>> entries_;
+  AllowEntries entries_;
   std::string today_;
 };
 

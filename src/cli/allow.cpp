@@ -1,0 +1,66 @@
+#include <CLI/CLI.hpp>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
+
+#include "base/escape.h"
+#include "base/output.h"
+#include "cli/command.h"
+#include "config/allow_file.h"
+#include "config/project.h"
+
+namespace fs = std::filesystem;
+
+namespace keysieve {
+namespace {
+
+struct AllowFlags {
+  std::vector<std::string> ids;
+  std::string reason;
+  std::string until;
+};
+
+// Whole or not at all: written beside the file, then renamed over it. A link is written through, not replaced.
+void replace_file(const fs::path& path, const std::string& text) {
+  std::error_code error;
+  fs::path const target = fs::is_symlink(path, error) ? fs::weakly_canonical(path) : path;
+  fs::path const fresh = target.string() + ".new-" + std::to_string(getpid());
+  Output output = Output::file(fresh.string());
+  output.write(text);
+  output.finish();
+  fs::rename(fresh, target, error);
+  if (error) throw ScanError("write " + escaped(target.string()) + ": " + error.message());
+}
+
+ExitCode allow(const AllowFlags& flags) {
+  if (flags.reason.find_first_of("\r\n") != std::string::npos) throw UsageError("allow: the reason must be one line");
+  if (flags.reason.find_first_not_of(" \t") == std::string::npos) throw UsageError("allow: the reason is empty");
+  if (!flags.until.empty() && !is_date(flags.until)) throw UsageError("allow: --until takes a date, YYYY-MM-DD");
+  fs::path const top = project_top();
+  AllowEntries entries = read_allow_list(top).entries();
+  for (const std::string& id : flags.ids) {
+    if (!is_finding_id(id)) throw UsageError("allow: '" + escaped(id) + "' is no id of a finding (ten characters a-z2-7)");
+    entries[id] = {flags.until, flags.reason};
+  }
+  replace_file(top / allow_file_name, format_allow_file(entries));
+  Output output = Output::standard();
+  std::string const until = flags.until.empty() ? "" : " until " + flags.until;
+  output.write("keysieve: " + std::to_string(flags.ids.size()) + (flags.ids.size() == 1 ? " finding is" : " findings are") + " accepted" + until +
+               ", in " + allow_file_name + ". Commit that file.\n");
+  output.finish();
+  return ExitCode::clean;
+}
+
+}  // namespace
+
+Action declare_allow(CLI::App& app) {
+  const auto flags = std::make_shared<AllowFlags>();
+  app.add_option("ID", flags->ids, "What the report shows behind `id`")->required()->type_name("");
+  app.add_option("--reason", flags->reason, "Why it is no leak; others will read it")->required()->type_name("TEXT");
+  app.add_option("--until", flags->until, "The last day that it is accepted, such as 2027-01-31")->type_name("DATE");
+  return [flags] { return allow(*flags); };
+}
+
+}  // namespace keysieve

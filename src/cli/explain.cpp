@@ -1,0 +1,131 @@
+#include <CLI/CLI.hpp>
+
+#include <charconv>
+#include <memory>
+#include <set>
+
+#include "base/error.h"
+#include "base/escape.h"
+#include "base/output.h"
+#include "base/suggest.h"
+#include "cli/command.h"
+#include "config/project.h"
+#include "core/builtin.h"
+#include "judge/sifter.h"
+#include "report/report.h"
+#include "source/files.h"
+
+namespace keysieve {
+namespace {
+
+const Rule* rule_named(std::string_view id) {
+  for (const Rule& rule : builtin_rules()) {
+    if (rule.id == id) return &rule;
+  }
+  return nullptr;
+}
+
+std::string listed(const std::string& label, Strings words) {
+  std::string line;
+  for (std::string_view word : words) line += (line.empty() ? "" : ", ") + std::string(word);
+  return line.empty() ? line : "  " + label + escaped(line) + '\n';
+}
+
+std::string rule_text(const Rule& rule) {
+  std::string text = std::string(rule.id) + ": " + std::string(rule.title) + ", severity " + std::string(severity_name(rule.severity)) + '\n';
+  text += listed("Holds one of:    ", rule.needs);
+  text += listed("Close to one of: ", rule.near);
+  text += listed("Only in:         ", rule.paths);
+  text += listed("Never in:        ", rule.except);
+  if (!rule.checksum.empty()) text += "  Proven by:       " + std::string(rule.checksum) + ", without a network\n";
+  if (!rule.pattern.empty()) text += "  Pattern:         " + escaped(rule.pattern) + '\n';
+  if (!rule.revoke.empty()) text += "  Revoke:          " + std::string(rule.revoke) + '\n';
+  if (!rule.advice.empty()) text += "  Then:            " + std::string(rule.advice) + '\n';
+  return text + "  Written in:      " + std::string(rule.where) + '\n';
+}
+
+struct FileLine {
+  std::string path;
+  std::size_t line = 0;
+};
+
+// PATH:LINE, where PATH may hold colons itself.
+FileLine place_of(const std::string& text) {
+  std::size_t const colon = text.rfind(':');
+  FileLine place;
+  if (colon != std::string::npos && colon > 0) {
+    const char* const end = text.data() + text.size();
+    auto const [stop, error] = std::from_chars(text.data() + colon + 1, end, place.line);
+    if (error == std::errc() && stop == end && place.line > 0) {
+      place.path = text.substr(0, colon);
+      return place;
+    }
+  }
+  std::vector<std::string_view> known;
+  for (const Rule& rule : builtin_rules()) known.push_back(rule.id);
+  throw UsageError("explain: '" + escaped(text) + "' is neither a rule nor PATH:LINE" + did_you_mean(text, known));
+}
+
+// Sifts what it is given and writes down what became of each candidate on one line.
+class Explainer final : public Consumer {
+ public:
+  Explainer(std::size_t line, const AllowList& allowed) : judge_(matcher_, builtin_words(), {}), sifter_(matcher_, judge_, allowed) {
+    sifter_.trace([this, line](const Text& text, const Candidate& candidate, const Rule& rule, const Verdict& verdict) {
+      if (candidate.match.size() == 0) return;
+      std::size_t const first = text.lines.line_of(candidate.secret.begin);
+      std::size_t const last = text.lines.line_of(candidate.secret.end - 1);
+      if (line < first || line > last) return;
+      std::string why = verdict.keep ? "kept" : "dropped: " + std::string(verdict.why);
+      if (verdict.keep && !verdict.why.empty()) why += ", proven by its " + std::string(verdict.why);
+      lines.insert("  [" + std::string(rule.id) + "]  " + why + '\n');
+    });
+  }
+  void take(const Piece& piece) override {
+    std::vector<Skip> skips;
+    static_cast<void>(sifter_.sift(piece, skips));
+    for (Skip& each : skips) skip(std::move(each));
+  }
+  void skip(Skip skip) override {
+    incomplete = incomplete || skip.incomplete;
+    lines.insert("  not scanned: " + escaped(skip.path) + ": " + escaped(skip.reason) + '\n');
+  }
+  void count(const Counts&) override {}
+
+  std::set<std::string> lines;
+  bool incomplete = false;
+
+ private:
+  Matcher matcher_;
+  Judge judge_;
+  Sifter sifter_;
+};
+
+ExitCode explain(const std::string& what) {
+  Output output = Output::standard();
+  if (const Rule* rule = rule_named(what)) {
+    output.write(rule_text(*rule));
+    output.finish();
+    return ExitCode::clean;
+  }
+  FileLine const place = place_of(what);
+  AllowList const allowed = read_allow_list(project_top());
+  Explainer explainer(place.line, allowed);
+  Files source({.paths = {place.path}, .honour_ignore = false});
+  Consumer* const consumer = &explainer;
+  source.run({&consumer, 1});
+  output.write(escaped(place.path) + ", line " + std::to_string(place.line) + ":\n");
+  for (const std::string& line : explainer.lines) output.write(line);
+  if (explainer.lines.empty()) output.write("  no rule's pattern matches here\n");
+  output.finish();
+  return explainer.incomplete ? ExitCode::incomplete : ExitCode::clean;
+}
+
+}  // namespace
+
+Action declare_explain(CLI::App& app) {
+  const auto what = std::make_shared<std::string>();
+  app.add_option("RULE|PATH:LINE", *what, "A rule's name, or a line of a file")->required()->type_name("");
+  return [what] { return explain(*what); };
+}
+
+}  // namespace keysieve
