@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "base/ascii.h"
+#include "judge/entropy.h"
 
 namespace keysieve {
 namespace {
@@ -67,19 +67,6 @@ void add_digits(std::string_view run, Strength& strength) {
 
 }  // namespace
 
-double spread(std::string_view value) {
-  std::array<std::size_t, 256> counts{};
-  for (char c : value) ++counts[static_cast<unsigned char>(c)];
-  double bits = 0;
-  const auto size = static_cast<double>(value.size());
-  for (std::size_t count : counts) {
-    if (count == 0) continue;
-    const double share = static_cast<double>(count) / size;
-    bits -= share * std::log2(share);
-  }
-  return bits;
-}
-
 Strength strength_of(std::string_view value, const Letters& letters) {
   Strength strength;
   std::array<bool, 256> seen{};
@@ -102,8 +89,8 @@ Strength strength_of(std::string_view value, const Letters& letters) {
     at = end;
   }
   // "abcabcabc" and the like: many bytes, few of them different. Short values cannot show a spread, whatever they are.
-  if (value.size() >= 8) strength.bits = std::min(strength.bits, 1.3 * spread(value) * static_cast<double>(value.size()));
-  if (strength.hex && value.size() >= 16) strength.bits = spread(value) * static_cast<double>(value.size());
+  if (value.size() >= 8) strength.bits = std::min(strength.bits, 1.3 * entropy(value) * static_cast<double>(value.size()));
+  if (strength.hex && value.size() >= 16) strength.bits = entropy(value) * static_cast<double>(value.size());
   return strength;
 }
 

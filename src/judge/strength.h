@@ -23,9 +23,6 @@ struct Strength {
   bool hex = false;            // hexadecimal digits alone
 };
 
-// Shannon's entropy of the bytes, in bits a byte.
-[[nodiscard]] double spread(std::string_view value);
-
 [[nodiscard]] Strength strength_of(std::string_view value, const Letters& letters);
 
 }  // namespace keysieve
