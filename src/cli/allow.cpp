@@ -47,8 +47,8 @@ ExitCode allow(const AllowFlags& flags) {
   replace_file(top / allow_file_name, format_allow_file(entries));
   Output output = Output::standard();
   std::string const until = flags.until.empty() ? "" : " until " + flags.until;
-  output.write("keysieve: " + std::to_string(flags.ids.size()) + (flags.ids.size() == 1 ? " finding is" : " findings are") + " accepted" + until +
-               ", in " + allow_file_name + ". Commit that file.\n");
+  output.write("keysieve: " + std::to_string(flags.ids.size()) + (flags.ids.size() == 1 ? " finding is" : " findings are") + " accepted" +
+               until + ", in " + allow_file_name + ". Commit that file.\n");
   output.finish();
   return ExitCode::clean;
 }

@@ -32,7 +32,8 @@ std::string listed(const std::string& label, Strings words) {
 }
 
 std::string rule_text(const Rule& rule) {
-  std::string text = std::string(rule.id) + ": " + std::string(rule.title) + ", severity " + std::string(severity_name(rule.severity)) + '\n';
+  std::string text = std::string(rule.id) + ": " + std::string(rule.title) + ", severity " +
+                     std::string(severity_name(rule.severity)) + '\n';
   text += listed("Holds one of:    ", rule.needs);
   text += listed("Close to one of: ", rule.near);
   text += listed("Only in:         ", rule.paths);

@@ -19,7 +19,7 @@ constexpr std::uint64_t kMostLines = std::uint64_t{64} << 20;  // bytes; some hu
 
 // The lines that git writes to the hook's standard input.
 std::vector<PushedRef> read_lines() {
-  if (::isatty(STDIN_FILENO) == 1) throw UsageError("push: standard input must hold the lines that git gives to pre-push (see githooks(5))");
+  if (::isatty(STDIN_FILENO) == 1) throw UsageError("push: standard input must hold the lines that git gives to pre-push (githooks(5))");
   FileReader reader(kMostLines);
   try {
     return parse_push_lines(reader.drain(STDIN_FILENO));

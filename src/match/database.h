@@ -41,8 +41,8 @@ class Database final {
   std::shared_ptr<const hs_database> owned_;  // empty where the image lies elsewhere
 };
 
-// The longest match of what is sought for the rule, in bytes, as Hyperscan measures it. Throws UsageError where the pattern does not compile, is
-// unbounded or longer than `longest_reach`.
+// The longest match of what is sought for the rule, in bytes, as Hyperscan measures it. Throws UsageError where the pattern does not
+// compile, is unbounded or longer than `longest_reach`.
 constexpr std::uint32_t longest_reach = 32768;
 [[nodiscard]] std::uint32_t measure_reach(const Rule& rule);
 

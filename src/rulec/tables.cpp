@@ -49,7 +49,8 @@ std::string list(std::string& definitions, std::size_t rule, const std::string& 
 
 std::string rule_row(std::string& definitions, std::size_t i, const Rule& rule) {
   std::string row = "{.id = " + view(rule.id) + ", .title = " + view(rule.title) + ",\n .pattern = " + view(rule.pattern);
-  row += ",\n .find = " + view(rule.find) + ",\n .checksum = " + view(rule.checksum) + ", .judge = " + view(rule.judge) + ", .revoke = " + view(rule.revoke);
+  row += ",\n .find = " + view(rule.find);
+  row += ",\n .checksum = " + view(rule.checksum) + ", .judge = " + view(rule.judge) + ", .revoke = " + view(rule.revoke);
   row += ",\n .advice = " + view(rule.advice) + ", .where = " + view(rule.where);
   row += ",\n .needs = " + list(definitions, i, "needs", rule.needs) + ", .near = " + list(definitions, i, "near", rule.near);
   row += ", .paths = " + list(definitions, i, "paths", rule.paths) + ", .except = " + list(definitions, i, "except", rule.except);

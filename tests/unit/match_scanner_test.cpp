@@ -33,7 +33,8 @@ struct Bench {
     Scanner scanner(matcher);
     std::vector<std::string> result;
     scanner.scan(
-        bytes, [&](const Candidate& c) { result.emplace_back(c.secret.of(bytes)); }, [&](RuleIndex, Span) { result.emplace_back("undecided"); });
+        bytes, [&](const Candidate& c) { result.emplace_back(c.secret.of(bytes)); },
+        [&](RuleIndex, Span) { result.emplace_back("undecided"); });
     return result;
   }
 
