@@ -87,14 +87,16 @@ Verdict ValueJudge::judge(const ValueContext& context) const {
 
 Verdict ValueJudge::none(const ValueContext&) const { return {}; }
 
-// A kind's own prefix may hold a word such as "test"; a published sample is one with its prefix.
+// A kind's own prefix may hold a word such as "test"; a published sample is one with its prefix. No machine makes a token of words without
+// a digit: that is a name that happens to have a token's length.
 Verdict ValueJudge::token(const ValueContext& context) const {
   std::string_view why = placeholders_.token_reason(context.secret);
-  if (why == kPlaceholderWord) {
-    const std::size_t prefix = public_prefix(context.rule, context.secret);
-    if (prefix > 0) why = placeholders_.token_reason(context.secret.substr(prefix));
-  }
-  return why.empty() ? Verdict{} : Verdict::drop(why);
+  const std::string_view body = context.secret.substr(public_prefix(context.rule, context.secret));
+  if (why == kPlaceholderWord && body.size() < context.secret.size()) why = placeholders_.token_reason(body);
+  if (!why.empty()) return Verdict::drop(why);
+  const Strength strength = strength_of(body, letters_);
+  const bool is_name = strength.digits == 0 && strength.word_letters * 3 > strength.letters * 2;
+  return is_name ? Verdict::drop("made of words") : Verdict{};
 }
 
 Verdict ValueJudge::password(const ValueContext& context) const {
