@@ -1,6 +1,7 @@
 // The one place that chooses how a staged change is read.
 #include <array>
 #include <string>
+#include <string_view>
 
 #include "base/error.h"
 #include "git/libgit2_staged.h"
@@ -39,7 +40,7 @@ class FirstThatCan final : public StagedView {
       try {
         return view(first_).changes();
       } catch (const ScanError& error) {
-        note(failures, first_, error);
+        note(failures, "\n  ", first_, error);
       }
     }
     throw ScanError("cannot read what is staged." + failures + "\n  `git status` and `git fsck` may tell more.");
@@ -49,13 +50,14 @@ class FirstThatCan final : public StagedView {
     std::string failures;
     for (std::size_t way = std::min(first_, kWays.size() - 1); way < kWays.size(); ++way) {
       try {
-        // "Not here" is git's to say: libgit2 says so of every object in a damaged pack, too.
-        if (std::optional<Object> object = view(way).find(id, limit); object || way + 1 == kWays.size()) return object;
+        // "Not here" is git's to say: libgit2 says so of every object in a damaged pack, too. And git says it of one that is damaged.
+        std::optional<Object> object = view(way).find(id, limit);
+        if (object || (way + 1 == kWays.size() && failures.empty())) return object;
       } catch (const ScanError& error) {
-        note(failures, way, error);
+        note(failures, "; ", way, error);
       }
     }
-    throw ScanError("cannot read object " + id.hex() + "." + failures);
+    throw ScanError("cannot read object " + id.hex() + failures);
   }
 
  private:
@@ -64,8 +66,8 @@ class FirstThatCan final : public StagedView {
     return *views_[way];
   }
 
-  static void note(std::string& failures, std::size_t way, const ScanError& error) {
-    failures.append("\n  by ").append(kWays[way].name).append(": ").append(error.what());
+  static void note(std::string& failures, std::string_view before, std::size_t way, const ScanError& error) {
+    failures.append(before).append("by ").append(kWays[way].name).append(": ").append(error.what());
   }
 
   Environment environment_;

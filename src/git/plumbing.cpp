@@ -11,6 +11,8 @@ namespace keysieve::git {
 namespace {
 
 constexpr std::size_t kLargestOutput = std::size_t{1} << 30;
+// Of a loose object that is shorter than its header says git sends what there is, and then waits for the next name.
+constexpr std::chrono::seconds kPatience{10};
 constexpr std::size_t kLongestLine = 200;  // "<64 digits> <type> <20 digits>"
 
 std::string name_of(const std::vector<std::string>& arguments) { return "git " + arguments.front(); }
@@ -67,7 +69,7 @@ std::string PlumbingObjects::read_line() {
       return line;
     }
     std::array<char, std::size_t{64} << 10> chunk;
-    const std::size_t got = buffer_.size() > kLongestLine ? 0 : batch_->receive(chunk.data(), chunk.size());
+    const std::size_t got = buffer_.size() > kLongestLine ? 0 : batch_->receive(chunk.data(), chunk.size(), kPatience);
     if (got == 0) return {};
     buffer_.append(chunk.data(), got);
   }
@@ -79,7 +81,7 @@ void PlumbingObjects::read_exactly(std::string& to, std::uint64_t size) {
   buffer_.erase(0, held);
   to.resize(size);
   for (std::size_t at = held; at < size;) {
-    const std::size_t got = batch_->receive(to.data() + at, size - at);
+    const std::size_t got = batch_->receive(to.data() + at, size - at, kPatience);
     if (got == 0) {
       to.resize(at);
       return;

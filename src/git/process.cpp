@@ -1,6 +1,7 @@
 #include "git/process.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
@@ -104,7 +105,9 @@ bool Process::send(std::string_view bytes) {
 
 void Process::close_input() { input_ = Descriptor(); }
 
-std::size_t Process::receive(char* buffer, std::size_t size) {
+std::size_t Process::receive(char* buffer, std::size_t size, std::optional<std::chrono::milliseconds> patience) {
+  pollfd ready{output_.get(), POLLIN, 0};
+  if (patience && ::poll(&ready, 1, static_cast<int>(patience->count())) == 0) throw ScanError("wait for a child process: it is silent");
   for (;;) {
     const ssize_t got = ::read(output_.get(), buffer, size);
     if (got >= 0) return static_cast<std::size_t>(got);

@@ -5,7 +5,9 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,8 +29,8 @@ class Process final {
   // False where the child has stopped reading.
   [[nodiscard]] bool send(std::string_view bytes);
   void close_input();
-  // Up to `size` bytes, 0 at the end of its output. Throws ScanError on a failed read.
-  [[nodiscard]] std::size_t receive(char* buffer, std::size_t size);
+  // Up to `size` bytes, 0 at the end of its output. Throws ScanError on a failed read, and where nothing comes within `patience`.
+  [[nodiscard]] std::size_t receive(char* buffer, std::size_t size, std::optional<std::chrono::milliseconds> patience = {});
   // Waits for its end; the status as a shell gives it (128 + n for signal n).
   [[nodiscard]] int wait();
   // The first line it wrote to standard error, at most 200 bytes, escaped; empty where it wrote nothing.

@@ -1,6 +1,7 @@
 # Sourced by every test here: a temporary folder of its own, a git that no setting of this machine reaches, and a few words.
 #
-# KEYSIEVE names the program, SOURCE_DIR the tree. The folder is kept where the test fails. No secret stands in a test: they are made at run time.
+# KEYSIEVE names the program, SOURCE_DIR the tree. The folder is kept where the test fails. No secret stands in a test: they are made at
+# run time.
 set -eu
 
 : "${KEYSIEVE:?is the program to test}" "${SOURCE_DIR:?is the top of the source tree}"
@@ -83,4 +84,64 @@ new_repository() {
   echo first >first
   git add first
   git commit -qm first
+}
+
+# leak FILE: appends a secret to it.
+leak() {
+  secret_line >>"$1"
+}
+
+# hook NAME COMMAND…: wires keysieve's COMMAND as that hook of the repository one stands in; its status is noted.
+hook() {
+  name=$1
+  shift
+  hooks=$(git rev-parse --git-path hooks)
+  mkdir -p "$hooks"
+  cat >"$hooks/$name" <<END
+#!/bin/sh
+"$KEYSIEVE" $* "\$@"
+status=\$?
+echo "\$status" >"$WORK/status"
+exit "\$status"
+END
+  chmod +x "$hooks/$name"
+}
+
+# refused STATUS COMMAND…: git does not do it, since a hook ended with that status.
+refused() {
+  status=$1
+  shift
+  rm -f "$WORK/status"
+  if "$@" >"$WORK/out" 2>&1; then fail "not refused: $*"; fi
+  hook_said "$status" "$*"
+}
+
+# passed COMMAND…: git does it, and a hook ran and ended with 0.
+passed() {
+  rm -f "$WORK/status"
+  expect 0 "$@"
+  hook_said 0 "$*"
+}
+
+hook_said() {
+  [ -e "$WORK/status" ] || { sed 's/^/  | /' "$WORK/out" >&2; fail "no hook ran: $2"; }
+  [ "$(cat "$WORK/status")" -eq "$1" ] && return
+  sed 's/^/  | /' "$WORK/out" >&2
+  fail "the hook ended with $(cat "$WORK/status") instead of $1: $2"
+}
+
+# new_push: a repository with a first commit that its remote `origin`, a bare one, has; the pre-push hook is wired.
+new_push() {
+  git init -q --bare -b main "$WORK/server"
+  new_repository
+  git remote add origin "$WORK/server"
+  git push -q origin main
+  hook pre-push push
+}
+
+# commit_leak [FILE]: a commit with a secret that no pre-commit stopped.
+commit_leak() {
+  leak "${1:-first}"
+  git add "${1:-first}"
+  git commit -q --no-verify -m "change ${1:-first}"
 }

@@ -1,0 +1,15 @@
+# Without git in PATH libgit2 still reads; where it cannot, nothing is called clean.
+. "$(dirname "$0")/common.sh"
+new_repository
+leak a
+git add a
+mkdir "$WORK/empty"
+expect 1 env PATH="$WORK/empty" "$KEYSIEVE" staged
+expect 3 env PATH="$WORK/empty" GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged
+said libgit2 'start git' PATH
+expect 1 env GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged
+git reset -q
+expect 0 env PATH="$WORK/empty" "$KEYSIEVE" staged
+cd "$WORK"
+expect 3 "$KEYSIEVE" staged
+said 'by libgit2' 'by git'
