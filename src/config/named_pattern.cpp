@@ -4,8 +4,8 @@ namespace keysieve {
 namespace {
 
 constexpr const char* key_word = "(?:key|token|secret|access|private|auth|pass)";
-// The rest of the key word (`keys`, `Token_prod`), at most one more word (`token is`, `Authorization: Bearer`), then signs.
-constexpr const char* up_to_value = "[0-9a-z_]{0,12}(?:[^0-9a-z]{1,3}[0-9a-z]{1,12})?)[^0-9A-Za-z]{1,20}";
+// The rest of the key word (`keys`, `Token_prod`), at most two more words (`token is`, `Authorization: Bearer`), then signs.
+constexpr const char* up_to_value = "[0-9a-z_]{0,12}(?:[^0-9a-z]{1,3}[0-9a-z]{1,12}){0,2})[^0-9A-Za-z]{1,20}";
 // Words that providers put between their name and the key word.
 constexpr const char* fillers =
     "(?:[ _.-]{0,2}(?:api|app|io|ai|co|com|crm|hq|client|access|auth|oauth|private|secret|personal|admin|rest|sdk|account|user|service"
