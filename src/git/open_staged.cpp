@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "git/libgit2_staged.h"
 #include "git/plumbing_staged.h"
+#include "git/quick_staged.h"
 #include "git/staged_view.h"
 
 namespace keysieve::git {
@@ -25,6 +26,7 @@ std::unique_ptr<StagedView> make(const Environment& environment) {
 
 // Tried in this order. A way refuses by a ScanError whatever it cannot read as git does; the last one is git itself.
 constexpr std::array kWays = {
+    Way{"keysieve's own reader", make<QuickStaged>},
     Way{"libgit2", make<Libgit2Staged>},
     Way{"git", make<PlumbingStaged>},
 };

@@ -60,12 +60,18 @@ ObjectId Repository::head_tree() {
   return parse_commit(id, commit.bytes).tree;
 }
 
-std::vector<IndexEntry> Repository::index() {
+std::optional<std::string> Repository::index_path() {
   const std::string own = std::string(git_repository_path(impl_->handle.get())) + "index";
-  const std::string path = impl_->environment.index_file.value_or(own);
-  if (!index_present(impl_->environment, path)) return {};
+  std::string path = impl_->environment.index_file.value_or(own);
+  if (!index_present(impl_->environment, path)) return std::nullopt;
+  return path;
+}
+
+std::vector<IndexEntry> Repository::index() {
+  const std::optional<std::string> path = index_path();
+  if (!path) return {};
   IndexHandle index;
-  check(git_index_open(out(index), path.c_str()), "open the index");
+  check(git_index_open(out(index), path->c_str()), "open the index");
   // Opening reads nothing where the file went away in between; a forced read says so.
   check(git_index_read(index.get(), 1), "read the index");
   std::vector<IndexEntry> entries;

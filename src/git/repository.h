@@ -35,6 +35,9 @@ class Repository final {
   // The tree of the commit that HEAD names; none() only where HEAD is a branch without a commit yet.
   [[nodiscard]] ObjectId head_tree();
 
+  // The file that holds the index that git is about to commit; nothing where nothing was ever staged.
+  [[nodiscard]] std::optional<std::string> index_path();
+
   // All entries of the index that git is about to commit, of an unresolved conflict every side.
   [[nodiscard]] std::vector<IndexEntry> index();
 

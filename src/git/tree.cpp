@@ -1,34 +1,12 @@
 #include "git/tree.h"
 
-#include "base/error.h"
+#include "git/tree_reader.h"
 
 namespace keysieve::git {
-namespace {
-
-constexpr std::size_t kLongestMode = 7;
-
-[[noreturn]] void malformed(const ObjectId& id) { throw ScanError("read tree " + id.hex() + ": it is malformed"); }
-
-}  // namespace
-
 std::vector<TreeEntry> parse_tree(const ObjectId& id, std::string_view bytes) {
-  const std::size_t id_size = id.raw().size();
+  TreeReader reader(id, bytes);
   std::vector<TreeEntry> entries;
-  while (!bytes.empty()) {
-    const std::size_t space = bytes.substr(0, kLongestMode + 1).find(' ');
-    if (space == std::string_view::npos || space == 0) malformed(id);
-    TreeEntry entry;
-    for (const char c : bytes.substr(0, space)) {
-      if (c < '0' || c > '7') malformed(id);
-      entry.mode = entry.mode * 8 + static_cast<std::uint32_t>(c - '0');
-    }
-    const std::size_t nul = bytes.find('\0', space + 1);
-    if (nul == std::string_view::npos || nul == space + 1 || bytes.size() - nul - 1 < id_size) malformed(id);
-    entry.name = bytes.substr(space + 1, nul - space - 1);
-    entry.id = *ObjectId::from_raw(bytes.substr(nul + 1, id_size));
-    bytes.remove_prefix(nul + 1 + id_size);
-    entries.push_back(std::move(entry));
-  }
+  while (reader.next()) entries.push_back({std::string(reader.name()), reader.mode(), *ObjectId::from_raw(reader.id())});
   return entries;
 }
 

@@ -1,7 +1,4 @@
 // Raw trees: parsed here and not by libgit2, whose diffs do not show an entry of mode zero and whose parser refuses odd modes.
-//
-//   tree  = *entry
-//   entry = mode SP name NUL id        mode octal, at most seven digits; name without NUL; id 20 or 32 raw bytes
 #pragma once
 
 #include <cstdint>
