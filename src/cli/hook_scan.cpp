@@ -59,10 +59,11 @@ void add_hook_options(CLI::App& app, HookOptions& options) {
       ->check(CLI::Range(0U, 86400U).description(""));
 }
 
+void start_clock(const HookOptions& options) { arm_watchdog(std::chrono::seconds(options.timeout)); }
+
 ExitCode run_hook_scan(Source& source, const HookOptions& options, const Occasion& occasion) {
-  const std::chrono::seconds timeout(options.timeout);
-  arm_watchdog(timeout);
-  WatchedSource watched(source, timeout);
+  start_clock(options);
+  WatchedSource watched(source, std::chrono::seconds(options.timeout));
   return run_scan(watched, options.scan, 1, occasion);
 }
 

@@ -41,6 +41,7 @@ Action declare_push(CLI::App& app) {
   app.add_option("ADDRESS", flags->address, "Its address; not looked at")->type_name("");
   add_hook_options(app, flags->hook);
   return [flags] {
+    start_clock(flags->hook);  // the other end of standard input may hang, too
     PushSource source(git::open_objects(), flags->remote, read_lines(), flags->hook.scan.max_size);
     return run_hook_scan(source, flags->hook, {"The push is stopped.", ""});
   };

@@ -36,7 +36,7 @@ Environment Environment::of_process() {
   e.object_directory = get("GIT_OBJECT_DIRECTORY");
   e.alternates = get("GIT_ALTERNATE_OBJECT_DIRECTORIES");
   e.ceilings = get("GIT_CEILING_DIRECTORIES").value_or("");
-  for (const char* name : {"GIT_COMMON_DIR", "GIT_SHALLOW_FILE", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT"}) {
+  for (const char* name : {"GIT_COMMON_DIR", "GIT_SHALLOW_FILE"}) {
     if (get(name) && e.beyond_libgit2.empty()) e.beyond_libgit2 = name;
   }
   if (e.beyond_libgit2.empty() && !get("GIT_NAMESPACE").value_or("").empty()) e.beyond_libgit2 = "GIT_NAMESPACE";

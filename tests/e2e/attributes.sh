@@ -13,7 +13,7 @@ for kind in a b c d; do
   leak "file.$kind"
   git add "file.$kind"
   refused 1 git commit -qm leak
-  expect 1 env GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged
+  expect 1 env GIT_NAMESPACE=x "$KEYSIEVE" staged
   git reset -q --hard
 done
 [ ! -e "$WORK/ran" ] || fail "a driver of the repository ran"

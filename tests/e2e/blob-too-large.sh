@@ -15,7 +15,7 @@ leak big
 git -c core.bigFileThreshold=50k add big
 ls .git/objects/pack/*.pack >/dev/null
 expect 3 "$KEYSIEVE" staged --max-size 100K
-expect 3 env GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged --max-size 100K
+expect 3 env GIT_NAMESPACE=x "$KEYSIEVE" staged --max-size 100K
 expect 1 "$KEYSIEVE" staged
 leak small
 git add small

@@ -9,5 +9,8 @@ if [ -w /dev/full ]; then expect 3 sh -c '"$KEYSIEVE" staged >/dev/full'; fi
 expect 3 sh -c '"$KEYSIEVE" staged >&-'
 random a-z 60000000 >big
 git add big
-expect 3 sh -c 'ulimit -v 60000; "$KEYSIEVE" staged'
-not_said crashed
+# A build with sanitizers does not start with so little.
+if sh -c 'ulimit -v 60000; "$KEYSIEVE" --version' >/dev/null 2>&1; then
+  expect 3 sh -c 'ulimit -v 60000; "$KEYSIEVE" staged'
+  not_said crashed
+fi

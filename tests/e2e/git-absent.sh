@@ -5,9 +5,9 @@ leak a
 git add a
 mkdir "$WORK/empty"
 expect 1 env PATH="$WORK/empty" "$KEYSIEVE" staged
-expect 3 env PATH="$WORK/empty" GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged
+expect 3 env PATH="$WORK/empty" GIT_NAMESPACE=x "$KEYSIEVE" staged
 said libgit2 'start git' PATH
-expect 1 env GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged
+expect 1 env GIT_NAMESPACE=x "$KEYSIEVE" staged
 git reset -q
 expect 0 env PATH="$WORK/empty" "$KEYSIEVE" staged
 cd "$WORK"

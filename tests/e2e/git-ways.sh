@@ -4,10 +4,10 @@ new_repository
 compare() {
   for way in libgit2 git; do
     status=0
-    if [ "$way" = git ]; then export GIT_CONFIG_COUNT=0; fi
+    if [ "$way" = git ]; then export GIT_NAMESPACE=x; fi
     "$KEYSIEVE" staged --format jsonl >"$WORK/$way" 2>&1 || status=$?
     echo "status $status" >>"$WORK/$way"
-    unset GIT_CONFIG_COUNT
+    unset GIT_NAMESPACE
   done
   cmp -s "$WORK/libgit2" "$WORK/git" || { diff "$WORK/libgit2" "$WORK/git" >&2; fail "the ways differ: $1"; }
   grep -q '^status [01]$' "$WORK/git" || fail "not read: $1"

@@ -9,7 +9,7 @@ head -c 100 "$WORK/whole" >"$WORK/short"
 { head -c 60 "$WORK/whole"; printf X; tail -c +62 "$WORK/whole"; } >"$WORK/flipped"
 for index in missing empty short flipped; do
   expect 3 env GIT_INDEX_FILE="$WORK/$index" "$KEYSIEVE" staged
-  expect 3 env GIT_INDEX_FILE="$WORK/$index" GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged
+  expect 3 env GIT_INDEX_FILE="$WORK/$index" GIT_NAMESPACE=x "$KEYSIEVE" staged
 done
 expect 1 env GIT_INDEX_FILE="$WORK/whole" "$KEYSIEVE" staged
 git reset -q

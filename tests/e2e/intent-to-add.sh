@@ -4,7 +4,7 @@ new_repository
 hook pre-commit staged
 leak a
 git add -N a
-expect 0 env GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged
+expect 0 env GIT_NAMESPACE=x "$KEYSIEVE" staged
 echo clean >b
 git add b
 passed git commit -qm clean

@@ -26,7 +26,7 @@ for damage in empty flipped swapped $lies; do
   esac
   expect 3 timeout 30 "$KEYSIEVE" staged
   not_said crashed interrupted
-  expect 3 env GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged
+  expect 3 env GIT_NAMESPACE=x "$KEYSIEVE" staged
 done
 rm -f "$file"
 expect 3 "$KEYSIEVE" staged

@@ -13,7 +13,7 @@ for id in "$(git rev-parse :a)" "$(git rev-parse HEAD)" "$(git rev-parse 'HEAD^{
   for keep in 3 20 $(($(wc -c <"$WORK/whole") - 5)); do
     head -c "$keep" "$WORK/whole" >"$file"
     expect 3 timeout 10 "$KEYSIEVE" staged
-    expect 3 timeout 10 env GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged
+    expect 3 timeout 10 env GIT_NAMESPACE=x "$KEYSIEVE" staged
   done
   cp "$WORK/whole" "$file"
 done

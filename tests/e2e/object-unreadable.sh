@@ -14,6 +14,6 @@ else
   chmod 0 "$file"
 fi
 expect 3 "$KEYSIEVE" staged
-expect 3 env GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged
+expect 3 env GIT_NAMESPACE=x "$KEYSIEVE" staged
 git reset -q
 expect 0 "$KEYSIEVE" staged

@@ -11,7 +11,7 @@ odd() {
   GIT_LITERAL_PATHSPECS=1 git add -- "$1"
   refused 1 git commit -qm leak
   not_said "$escape"
-  expect 1 env GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged
+  expect 1 env GIT_NAMESPACE=x "$KEYSIEVE" staged
   git reset -q --hard
 }
 odd 'with space'

@@ -18,4 +18,4 @@ expect 3 "$KEYSIEVE" staged
 said again
 git rev-list --objects --all --missing=print | grep -q "^?$blob" || fail "the blob was fetched"
 leak first
-expect 1 env GIT_CONFIG_COUNT=0 sh -c 'git add first && "$KEYSIEVE" staged'
+expect 1 env GIT_NAMESPACE=x sh -c 'git add first && "$KEYSIEVE" staged'

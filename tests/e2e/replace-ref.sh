@@ -8,7 +8,7 @@ git add a
 git replace "$(git rev-parse :a)" "$harmless"
 git cat-file -p :a | grep -q harmless || fail "the replacement does not show"
 refused 1 git commit -qm leak
-expect 1 env GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged
+expect 1 env GIT_NAMESPACE=x "$KEYSIEVE" staged
 git replace -d "$(git rev-parse :a)"
 git rm -q --cached a
 echo clean >b

@@ -7,7 +7,7 @@ mkdir "$WORK/bin"
 for signal in INT TERM HUP QUIT SEGV ABRT; do
   printf '#!/bin/sh\nkill -%s "$PPID"\nexec sleep 5\n' "$signal" >"$WORK/bin/git"
   chmod +x "$WORK/bin/git"
-  expect 3 env PATH="$WORK/bin:$PATH" GIT_CONFIG_COUNT=0 "$KEYSIEVE" staged
+  expect 3 env PATH="$WORK/bin:$PATH" GIT_NAMESPACE=x "$KEYSIEVE" staged
   said incomplete
 done
 [ -z "$(find . -name 'core*' -not -path './.git/*')" ] || fail "a core was left"
