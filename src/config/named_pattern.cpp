@@ -1,5 +1,11 @@
 #include "config/named_pattern.h"
 
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "config/pattern_tree.h"
+
 namespace keysieve {
 namespace {
 
@@ -11,7 +17,7 @@ constexpr const char* fillers =
     "(?:[ _.-]{0,2}(?:api|app|io|ai|co|com|crm|hq|client|access|auth|oauth|private|secret|personal|admin|rest|sdk|account|user|service"
     "|live|prod|bot|x|v[0-9])){0,4}[ _.-]{0,2}";
 
-std::string escaped(const std::string& literal) {
+std::string escaped(std::string_view literal) {
   std::string result;
   for (char c : literal) {
     bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -21,26 +27,45 @@ std::string escaped(const std::string& literal) {
   return result;
 }
 
-std::string any_of(const std::vector<std::string>& names) {
+template <class Names>
+std::string any_of(const Names& names) {
   std::string any;
-  for (const std::string& name : names) any += (any.empty() ? "" : "|") + escaped(name);
+  for (std::string_view name : names) any += (any.empty() ? "" : "|") + escaped(name);
   return "(?:" + any + ")";
 }
 
-std::string lead_in(const std::string& name, unsigned gap, Between between) {
+// Behind the name, up to the value. The group `(?i:` that the name begins ends here.
+std::string up_to(unsigned gap, Between between) {
   std::string const bytes = "(?s:.{0," + std::to_string(gap) + "}?)";
   switch (between) {
-    case Between::key_word: return "(?i:" + name + bytes + key_word + up_to_value;
-    case Between::glued: return "(?i:(?:[^a-z]|\\A)" + name + fillers + key_word + up_to_value;
+    case Between::key_word: return bytes + key_word + up_to_value;
+    case Between::glued: return std::string(fillers) + key_word + up_to_value;
     case Between::anything: break;
   }
-  return "(?i:" + name + ")" + bytes + "[^0-9A-Za-z]";
+  return ")" + bytes + "[^0-9A-Za-z]";
 }
+
+std::string before_name(Between between) { return between == Between::glued ? "(?i:(?:[^a-z]|\\A)" : "(?i:"; }
+
+// The lengths that values are cut to: few, so that many rules are alike.
+constexpr auto cuts = std::to_array<std::size_t>({40, 32, 24, 20, 16, 12, 8});
 
 }  // namespace
 
 std::string named_pattern(const std::vector<std::string>& names, const std::string& value, unsigned gap, Between between) {
-  return lead_in(any_of(names), gap, between) + "(?P<secret>" + value + ")(?:[^0-9A-Za-z_-]|\\z)";
+  return before_name(between) + any_of(names) + up_to(gap, between) + "(?P<secret>" + value + ")(?:[^0-9A-Za-z_-]|\\z)";
+}
+
+std::string alike_of(const std::string& value, unsigned gap, Between between) {
+  if (between == Between::glued) return {};
+  std::optional<PatternFacts> const facts = facts_of(value, token_bytes());
+  if (!facts || !facts->within) return {};
+  auto const cut = std::ranges::find_if(cuts, [&](std::size_t n) { return n <= facts->least; });
+  return cut == cuts.end() ? std::string() : up_to(gap, between) + "[0-9A-Za-z_-]{" + std::to_string(*cut) + "}";
+}
+
+std::string alike_pattern(std::span<const std::string_view> names, std::string_view alike) {
+  return before_name(Between::anything) + any_of(names) + std::string(alike);
 }
 
 }  // namespace keysieve

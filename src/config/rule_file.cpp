@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "config/named_pattern.h"
 #include "config/toml_text.h"
 
@@ -110,8 +111,11 @@ class RuleReader final {
     if (!names.empty()) {
       if (!pattern.empty()) toml_error("rule: either 'pattern' or 'named' and 'value'", table_.at("pattern"), "one too many");
       auto const gap = static_cast<unsigned>(toml_number(table_, "gap", default_gap, 0, widest_gap));
-      pattern = named_pattern(names, value, gap, one_of(table_, "key", betweens, "any"));
-      needs.insert(needs.end(), names.begin(), names.end());
+      Between const between = one_of(table_, "key", betweens, "any");
+      pattern = named_pattern(names, value, gap, between);
+      if (!needs.empty()) toml_error("rule: with 'named', the names are what it needs", table_.at("needs"), "one too many");
+      std::ranges::transform(names, std::back_inserter(needs), ascii_lowered);
+      rule.alike = file_.keep(alike_of(value, gap, between));
     } else {
       for (const char* key : {"gap", "key"}) {
         if (table_.contains(key)) toml_error("rule: '" + std::string(key) + "' goes with 'named'", table_.at(key), "no 'named' here");
@@ -122,6 +126,7 @@ class RuleReader final {
     rule.pattern = file_.keep(std::move(pattern));
     rule.find = text("find", false);
     rule.needs = file_.keep(std::move(needs));
+    if (!rule.alike.empty()) rule.find = file_.keep(alike_pattern(rule.needs, rule.alike));
   }
 
   void need_literals(const std::vector<std::string>& needs) {

@@ -21,6 +21,8 @@ enum class Kind : std::uint8_t { token, password, file };
 // A position in the list of all rules in force: the built-in ones first, then the user's.
 enum class RuleIndex : std::uint32_t {};
 
+constexpr std::uint32_t no_rule = 0xffffffff;
+
 using Strings = std::span<const std::string_view>;
 
 struct Rule {
@@ -28,6 +30,7 @@ struct Rule {
   std::string_view title;     // for a person
   std::string_view pattern;   // the common subset of Hyperscan and PCRE2; empty: a file rule that goes by name alone
   std::string_view find;      // what Hyperscan looks for: where `pattern` may begin; empty: `pattern` itself
+  std::string_view alike;     // rules with the same are sought by one pattern (config/named_pattern.h); empty: by its own
   std::string_view checksum;  // a row of judge/checksum, or empty
   std::string_view judge;     // a row of judge/value that looks closer at the value, or empty
   std::string_view revoke;    // where to revoke: a URL or a short sentence
@@ -41,6 +44,7 @@ struct Rule {
   double entropy = 0;         // least Shannon bits a byte of the secret; 0: not asked
   std::uint32_t near_lines = 0;
   std::uint32_t reach = 0;    // the longest that what Hyperscan looks for can be, in bytes: how far back from its end a match may start
+  std::uint32_t next_alike = no_rule;  // the next rule of the same kind of `alike`, by position in the same list
   Severity severity = Severity::high;
   Kind kind = Kind::token;
   bool generic = false;       // gives way to any other rule that finds the same bytes

@@ -108,10 +108,8 @@ class Check final {
 
 std::vector<std::string> prove(const RuleFile& file, Words words) {
   std::vector<Rule> rules;
-  for (const RuleFileEntry& entry : file.entries()) {
-    rules.push_back(entry.rule);
-    if (!entry.rule.pattern.empty()) rules.back().reach = measure_reach(entry.rule);
-  }
+  for (const RuleFileEntry& entry : file.entries()) rules.push_back(entry.rule);
+  prepare(rules);
   Prover prover(rules, words);
   std::vector<std::string> failures;
   for (std::size_t i = 0; i < rules.size(); ++i) {

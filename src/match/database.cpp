@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 
 #include "base/error.h"
 #include "base/handle.h"
+#include "config/named_pattern.h"
 
 namespace keysieve {
 namespace {
@@ -18,12 +20,26 @@ using Scratch = Handle<hs_scratch_t, hs_free_scratch>;
 
 constexpr std::size_t page = 4096;
 
+// Names that one pattern may hold: Hyperscan refuses an automaton of over some 500 states, and gap and value take up to 100 of them.
+constexpr std::size_t most_name_bytes = 200;
+
 // No feature of the building machine: the same image runs everywhere and scans as fast, since the run time dispatches by itself.
 hs_platform_info_t generic_platform() {
   hs_platform_info_t platform{};
   platform.tune = HS_TUNE_FAMILY_GENERIC;
   platform.cpu_features = 0;
   return platform;
+}
+
+// One pattern for the rule at `first` and those linked behind it, which are marked.
+std::string all_alike(std::span<const Rule> rules, std::size_t first, std::vector<bool>& linked) {
+  if (rules[first].next_alike == no_rule) return std::string(rules[first].sought());
+  std::vector<std::string_view> names;
+  for (std::size_t i = first; i != no_rule; i = rules[i].next_alike) {
+    names.insert(names.end(), rules[i].needs.begin(), rules[i].needs.end());
+    linked[i] = true;
+  }
+  return alike_pattern(names, rules[first].alike);
 }
 
 std::string refusal(const Rule& rule, const CompileError& error) {
@@ -72,12 +88,34 @@ std::uint32_t measure_reach(const Rule& rule) {
   return info->max_width;
 }
 
+void prepare(std::span<Rule> rules) {
+  struct Chain {
+    std::size_t last = 0;
+    std::size_t bytes = 0;  // of all its names
+  };
+  std::map<std::string_view, Chain> chains;  // the one of each kind of alike that still takes names
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    Rule& rule = rules[i];
+    if (rule.pattern.empty()) continue;
+    rule.reach = measure_reach(rule);
+    rule.next_alike = no_rule;
+    if (rule.alike.empty()) continue;
+    std::size_t bytes = 0;
+    for (std::string_view name : rule.needs) bytes += name.size();
+    Chain& chain = chains[rule.alike];
+    bool const joins = chain.bytes > 0 && chain.bytes + bytes <= most_name_bytes;
+    if (joins) rules[chain.last].next_alike = static_cast<std::uint32_t>(i);
+    chain = {i, bytes + (joins ? chain.bytes : 0)};
+  }
+}
+
 Database Database::compile(std::span<const Rule> rules) {
   std::vector<std::string> patterns;
   std::vector<unsigned> ids;
+  std::vector<bool> linked(rules.size(), false);
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (rules[i].pattern.empty()) continue;
-    patterns.push_back(without_group_names(rules[i].sought()));
+    if (rules[i].pattern.empty() || linked[i]) continue;
+    patterns.push_back(without_group_names(all_alike(rules, i, linked)));
     ids.push_back(static_cast<unsigned>(i));
   }
   if (patterns.empty()) return Database(nullptr);

@@ -20,7 +20,8 @@ namespace keysieve {
 
 class Database final {
  public:
-  // Compiles the rules that have a pattern; a match reports the rule's position in `rules`. Throws UsageError that names the rule where
+  // Compiles the rules that have a pattern, once they are prepared; a match reports the rule's position in `rules`, and stands for the
+  // rules that are linked behind it as well. Throws UsageError that names the rule where
   // Hyperscan refuses its pattern, ScanError where memory is out.
   [[nodiscard]] static Database compile(std::span<const Rule> rules);
 
@@ -40,6 +41,9 @@ class Database final {
   const hs_database* database_;
   std::shared_ptr<const hs_database> owned_;  // empty where the image lies elsewhere
 };
+
+// Makes rules ready to be compiled: measures their reach, and links those that are alike. Throws UsageError like `measure_reach`.
+void prepare(std::span<Rule> rules);
 
 // The longest match of what is sought for the rule, in bytes, as Hyperscan measures it. Throws UsageError where the pattern does not
 // compile, is unbounded or longer than `longest_reach`.

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/handle.h"
+#include "base/text.h"
 #include "match/regex.h"
 
 namespace keysieve {
@@ -44,6 +45,8 @@ struct Scanner::State {
   void end_at(std::uint32_t rule, std::size_t to);
   void confirm_all();
   void confirm(const Window& window);
+  const Rule& rule(std::size_t in_group) const { return matcher.rule(RuleIndex{static_cast<std::uint32_t>(base + in_group)}); }
+  bool may_hold(const Window& window, std::size_t from) const;
   const Regex& regex(std::uint32_t rule);
   static int on_match(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void* context) noexcept;
 
@@ -72,7 +75,9 @@ void Scanner::State::begin(std::string_view text, std::size_t first_rule) {
 int Scanner::State::on_match(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) noexcept {
   State& state = *static_cast<State*>(context);
   try {
-    state.end_at(static_cast<std::uint32_t>(state.base + id), static_cast<std::size_t>(to));
+    for (std::size_t rule = id; rule != no_rule; rule = state.rule(rule).next_alike) {
+      state.end_at(static_cast<std::uint32_t>(state.base + rule), static_cast<std::size_t>(to));
+    }
     return 0;
   } catch (...) {
     state.thrown = std::current_exception();
@@ -109,10 +114,20 @@ const Regex& Scanner::State::regex(std::uint32_t rule) {
   return *regexes[rule];
 }
 
+// Of rules that are alike, which one is meant is told by its names: no need to compile the others.
+bool Scanner::State::may_hold(const Window& window, std::size_t from) const {
+  const Rule& rule = matcher.rule(RuleIndex{window.rule});
+  if (rule.alike.empty() || regexes[window.rule]) return true;
+  std::string_view const text = bytes.substr(from, window.last - from);
+  return std::ranges::any_of(rule.needs, [&](std::string_view name) { return contains_without_case(text, name); });
+}
+
 void Scanner::State::confirm(const Window& window) {
   // Every match begins with what Hyperscan found, so it starts at most `reach` before an end.
   std::size_t const reach = matcher.rule(RuleIndex{window.rule}).reach;
   std::size_t from = std::max(window.first - std::min(window.first, reach), done[window.rule]);
+  if (from > window.last) return;
+  if (!may_hold(window, from)) return;
   Regex::Match match;
   while (from <= window.last) {
     Regex::Result const result = regex(window.rule).find(bytes, from, window.last, match);

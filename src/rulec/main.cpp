@@ -103,7 +103,6 @@ std::vector<Rule> checked(const std::vector<RuleFile>& files) {
       if (!fresh)
         throw UsageError(std::string(rule.where) + ": '" + std::string(rule.id) + "' stands at " + std::string(at->second) + " too");
       if (!rule.pattern.empty()) {
-        rule.reach = measure_reach(rule);
         try {
           Regex const regex(rule.pattern);
         } catch (const UsageError& e) {
@@ -113,6 +112,7 @@ std::vector<Rule> checked(const std::vector<RuleFile>& files) {
       rules.push_back(rule);
     }
   }
+  prepare(rules);
   return rules;
 }
 

@@ -49,13 +49,14 @@ std::string list(std::string& definitions, std::size_t rule, const std::string& 
 
 std::string rule_row(std::string& definitions, std::size_t i, const Rule& rule) {
   std::string row = "{.id = " + view(rule.id) + ", .title = " + view(rule.title) + ",\n .pattern = " + view(rule.pattern);
-  row += ",\n .find = " + view(rule.find);
+  row += ",\n .find = " + view(rule.find) + ", .alike = " + view(rule.alike);
   row += ",\n .checksum = " + view(rule.checksum) + ", .judge = " + view(rule.judge) + ", .revoke = " + view(rule.revoke);
   row += ",\n .advice = " + view(rule.advice) + ", .where = " + view(rule.where);
   row += ",\n .needs = " + list(definitions, i, "needs", rule.needs) + ", .near = " + list(definitions, i, "near", rule.near);
   row += ", .paths = " + list(definitions, i, "paths", rule.paths) + ", .except = " + list(definitions, i, "except", rule.except);
   row += ", .magic = " + list(definitions, i, "magic", rule.magic) + ",\n .entropy = " + std::to_string(rule.entropy);
   row += ", .near_lines = " + std::to_string(rule.near_lines) + ", .reach = " + std::to_string(rule.reach);
+  if (rule.next_alike != no_rule) row += ", .next_alike = " + std::to_string(rule.next_alike);
   row += ", .severity = Severity::" + std::string(severity_names[static_cast<std::size_t>(rule.severity)]);
   row += ", .kind = Kind::" + std::string(kind_names[static_cast<std::size_t>(rule.kind)]);
   return row + ", .generic = " + (rule.generic ? "true" : "false") + "},\n";

@@ -45,10 +45,8 @@ magic = ["feedfeed"]
 
 struct Bench {
   Bench() : file(RuleFile::parse(rules_text, "test.toml")) {
-    for (const RuleFileEntry& entry : file.entries()) {
-      rules.push_back(entry.rule);
-      if (!entry.rule.pattern.empty()) rules.back().reach = measure_reach(entry.rule);
-    }
+    for (const RuleFileEntry& entry : file.entries()) rules.push_back(entry.rule);
+    prepare(rules);
   }
   std::vector<Finding> sift(std::string_view bytes, std::string_view path = "a.txt", IsNew is_new = {}, AllowList allowed = {}) {
     Matcher const matcher = Matcher::of(rules);

@@ -22,10 +22,8 @@ std::string rule_file(const std::vector<std::string>& patterns) {
 // Rules made of patterns, and the secrets that a scan finds.
 struct Bench {
   explicit Bench(const std::vector<std::string>& patterns) : file(RuleFile::parse(rule_file(patterns), "test.toml")) {
-    for (const RuleFileEntry& entry : file.entries()) {
-      rules.push_back(entry.rule);
-      rules.back().reach = measure_reach(entry.rule);
-    }
+    for (const RuleFileEntry& entry : file.entries()) rules.push_back(entry.rule);
+    prepare(rules);
   }
 
   std::vector<std::string> secrets(std::string_view bytes) {
