@@ -12,12 +12,12 @@ namespace {
 constexpr std::string_view mark = "# keysieve hook: ";
 
 constexpr auto table = std::to_array<Hook>({
-    {.name = "pre-commit", .command = "staged", .stops = "The commit"},
-    {.name = "pre-merge-commit", .command = "staged", .stops = "The merge"},
-    {.name = "pre-applypatch", .command = "staged", .stops = "The patch"},
-    {.name = "commit-msg", .command = "message \"$1\"", .stops = "The commit"},
-    {.name = "pre-push", .command = "push \"$@\"", .stops = "The push", .order = Order::first},
-    {.name = "pre-receive", .command = "receive", .stops = "The push", .order = Order::first, .server = true},
+    {.name = "pre-commit", .command = "staged --quiet", .stops = "The commit"},
+    {.name = "pre-merge-commit", .command = "staged --quiet", .stops = "The merge"},
+    {.name = "pre-applypatch", .command = "staged --quiet", .stops = "The patch"},
+    {.name = "commit-msg", .command = "message --quiet \"$1\"", .stops = "The commit"},
+    {.name = "pre-push", .command = "push --quiet \"$@\"", .stops = "The push", .order = Order::first},
+    {.name = "pre-receive", .command = "receive --quiet", .stops = "The push", .order = Order::first, .server = true},
 });
 
 constexpr auto every_name = std::to_array<std::string_view>(
