@@ -53,6 +53,7 @@ class WatchedSource final : public Source {
 void add_hook_options(CLI::App& app, HookOptions& options) {
   options.scan.max_size = kHookSizeLimit;
   add_scan_options(app, options.scan);
+  app.get_option("--max-size")->envname("KEYSIEVE_MAX_SIZE");
   app.add_option("--timeout", options.timeout, "Give up, as incomplete, after so many seconds without progress; 0: never (default 60)")
       ->type_name("SECONDS")
       ->envname("KEYSIEVE_TIMEOUT")

@@ -20,7 +20,7 @@ Action declare_message(CLI::App& app) {
   add_hook_options(app, flags->hook);
   return [flags] {
     MessageSource source(flags->path);
-    return run_hook_scan(source, flags->hook, {"The commit is stopped.", ""});
+    return run_hook_scan(source, flags->hook, {"The commit is stopped.", {}});
   };
 }
 

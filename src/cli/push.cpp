@@ -43,7 +43,7 @@ Action declare_push(CLI::App& app) {
   return [flags] {
     start_clock(flags->hook);  // the other end of standard input may hang, too
     PushSource source(git::open_objects(), flags->remote, read_lines(), flags->hook.scan.max_size);
-    return run_hook_scan(source, flags->hook, {"The push is stopped.", ""});
+    return run_hook_scan(source, flags->hook, {"The push is stopped.", {}});
   };
 }
 

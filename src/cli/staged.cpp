@@ -14,7 +14,9 @@ Action declare_staged(CLI::App& app) {
   add_hook_options(app, *options);
   return [options] {
     StagedSource source(git::open_staged(), options->scan.max_size);
-    return run_hook_scan(source, *options, {"The commit is stopped.", "git restore --staged"});
+    // `git restore` needs a commit to restore from.
+    const Occasion occasion{"The commit is stopped.", [&] { return source.first_commit() ? "git rm --cached" : "git restore --staged"; }};
+    return run_hook_scan(source, *options, occasion);
   };
 }
 

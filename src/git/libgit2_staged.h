@@ -16,6 +16,7 @@ class Libgit2Staged final : public StagedView {
   explicit Libgit2Staged(const Environment& environment) : repository_(environment) {}
 
   [[nodiscard]] std::vector<StagedEntry> changes() override;
+  [[nodiscard]] bool first_commit() override { return repository_.head_tree().none(); }
   [[nodiscard]] std::optional<Object> find(const ObjectId& id, std::uint64_t limit) override {
     return repository_.objects().find(id, limit);
   }

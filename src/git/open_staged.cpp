@@ -1,4 +1,5 @@
 // The one place that chooses how a staged change is read.
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -47,6 +48,8 @@ class FirstThatCan final : public StagedView {
     }
     throw ScanError("cannot read what is staged." + failures + "\n  `git status` and `git fsck` may tell more.");
   }
+
+  [[nodiscard]] bool first_commit() override { return view(std::min(first_, kWays.size() - 1)).first_commit(); }
 
   [[nodiscard]] std::optional<Object> find(const ObjectId& id, std::uint64_t limit) override {
     std::string failures;

@@ -18,6 +18,7 @@ class PlumbingStaged final : public StagedView {
   explicit PlumbingStaged(const Environment& environment);
 
   [[nodiscard]] std::vector<StagedEntry> changes() override;
+  [[nodiscard]] bool first_commit() override { return unborn(); }
   [[nodiscard]] std::optional<Object> find(const ObjectId& id, std::uint64_t limit) override { return objects_.find(id, limit); }
 
  private:

@@ -19,6 +19,7 @@ class QuickStaged final : public StagedView {
   explicit QuickStaged(const Environment& environment) : repository_(environment) {}
 
   [[nodiscard]] std::vector<StagedEntry> changes() override;
+  [[nodiscard]] bool first_commit() override { return repository_.head_tree().none(); }
   [[nodiscard]] std::optional<Object> find(const ObjectId& id, std::uint64_t limit) override {
     return repository_.objects().find(id, limit);
   }

@@ -27,6 +27,9 @@ class StagedView : public Objects {
  public:
   // In the order of the index. Throws ScanError where the index or HEAD cannot be read whole.
   [[nodiscard]] virtual std::vector<StagedEntry> changes() = 0;
+
+  // HEAD names a branch that has no commit yet. Throws ScanError where that cannot be told.
+  [[nodiscard]] virtual bool first_commit() = 0;
 };
 
 // Opens what the environment and the working folder name, as git itself would. Throws ScanError where no way can read it; the message then

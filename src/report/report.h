@@ -3,6 +3,7 @@
 // A report never fails half-way in silence: Output throws. Every format says what was not scanned.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,7 +17,8 @@ namespace keysieve {
 // What a person was about to do, in the report's words.
 struct Occasion {
   std::string stopped;   // "The commit is stopped.", or empty where nothing is being stopped
-  std::string take_out;  // the command that takes a path out again ("git restore --staged"), or empty
+  // Gives the command that takes a path out again ("git restore --staged"); asked only where something was found. May be empty.
+  std::function<std::string()> take_out;
 };
 
 struct Report {

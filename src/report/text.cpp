@@ -110,10 +110,10 @@ std::string head(const Report& report, const Paint& paint) {
 std::string what_to_do(const Report& report) {
   std::string const id = report.findings.size() == 1 ? report.findings.front().id : "ID";
   std::string text = "  Not a secret?     keysieve allow " + id + " --reason \"…\"\n";
-  if (report.occasion.take_out.empty()) return text;
+  if (!report.occasion.take_out) return text;
   std::set<std::string> paths;
   for (const Finding& finding : report.findings) paths.insert(finding.path);
-  std::string command = report.occasion.take_out;
+  std::string command = report.occasion.take_out();
   for (const std::string& path : paths) {
     if (paths.size() <= most_paths) command += ' ' + shell_word(path);
   }

@@ -38,7 +38,7 @@ void scan(git::Objects& objects, const Entry& entry, std::uint64_t size_limit, C
   if (!blob) return;
   if (blob->too_big) {
     const std::string reason = std::to_string(blob->size) + " bytes, over the limit of " + std::to_string(size_limit);
-    consumer.skip({std::string(entry.path), reason + " (--max-size raises it)", true});
+    consumer.skip({std::string(entry.path), reason + " (KEYSIEVE_MAX_SIZE=1G raises it)", true});
     return;
   }
   const std::string hex = entry.id.hex();

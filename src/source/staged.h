@@ -17,6 +17,9 @@ class StagedSource final : public Source {
   // Uses the first consumer alone: a commit is small.
   void run(std::span<Consumer* const> consumers) override;
 
+  // HEAD has no commit yet.
+  [[nodiscard]] bool first_commit() { return view_->first_commit(); }
+
  private:
   std::unique_ptr<git::StagedView> view_;
   std::uint64_t size_limit_;

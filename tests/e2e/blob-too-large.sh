@@ -17,6 +17,7 @@ ls .git/objects/pack/*.pack >/dev/null
 expect 3 "$KEYSIEVE" staged --max-size 100K
 expect 3 env GIT_NAMESPACE=x "$KEYSIEVE" staged --max-size 100K
 expect 1 "$KEYSIEVE" staged
+expect 3 env KEYSIEVE_MAX_SIZE=100K "$KEYSIEVE" staged
 leak small
 git add small
 refused 1 git commit -qm both

@@ -14,3 +14,5 @@ hook pre-commit staged
 leak a
 git add a
 refused 1 git commit -qm leak
+said 'git rm --cached a'
+git rm -q --cached a

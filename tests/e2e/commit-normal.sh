@@ -8,4 +8,4 @@ passed git commit -qm clean
 leak a
 git add a
 refused 1 git commit -qm leak
-said alpaca-secret-key a:2
+said alpaca-secret-key a:2 'git restore --staged a'
