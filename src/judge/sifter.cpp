@@ -14,15 +14,6 @@
 namespace keysieve {
 namespace {
 
-std::string identity(const Rule& rule, const Piece& piece, std::string_view secret) {
-  switch (rule.kind) {
-    case Kind::token: return identity_of_token(secret);
-    case Kind::password: return identity_of_password(secret);
-    case Kind::file: return identity_of_file(rule.id, piece.path);
-  }
-  return {};
-}
-
 std::vector<Span> by_begin(std::vector<Span> spans) {
   std::ranges::sort(spans, {}, &Span::begin);
   // Merged, so that ends ascend as well.
@@ -119,6 +110,17 @@ bool Sifter::is_new(const Text& text, Span span) {
   Span const original = text.original(span);
   Lines const lines(text.piece.bytes);
   return text.piece.is_new(lines.line_of(original.begin), lines.line_of(std::max(original.begin, original.end - 1)));
+}
+
+std::string Sifter::identity(const Rule& rule, const Piece& piece, std::string_view secret) {
+  switch (rule.kind) {
+    case Kind::file: return identity_of_file(rule.id, piece.path);
+    case Kind::token: return identity_of_token(secret);
+    case Kind::password: break;
+  }
+  auto const [at, fresh] = password_ids_.try_emplace(std::string(secret));
+  if (fresh) at->second = identity_of_password(secret);
+  return at->second;
 }
 
 void Sifter::add(const Text& text, const Kept& kept, const std::vector<Span>& secrets, std::vector<Finding>& findings) {

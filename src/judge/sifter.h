@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/allow_list.h"
@@ -39,6 +40,7 @@ class Sifter final {
   void sift_name(const Piece& piece, std::vector<Finding>& findings);
   [[nodiscard]] std::vector<Kept> best(std::vector<Kept> kept) const;
   void add(const Text& text, const Kept& kept, const std::vector<Span>& secrets, std::vector<Finding>& findings);
+  [[nodiscard]] std::string identity(const Rule& rule, const Piece& piece, std::string_view secret);
   [[nodiscard]] static bool is_new(const Text& text, Span span);
 
   const Matcher& matcher_;
@@ -47,6 +49,7 @@ class Sifter final {
   Scanner scanner_;
   bool reveal_;
   std::vector<RuleIndex> by_name_;  // file rules without a pattern
+  std::unordered_map<std::string, std::string> password_ids_;  // by secret: each costs a memory-hard hash, and stands in many files
   Trace trace_;
   std::size_t accepted_ = 0;
 };

@@ -1,0 +1,126 @@
+// Whole reports against golden files: `UPDATE_GOLDEN=1 unit_tests` writes them anew, for a reviewer to read the difference.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "report/report.h"
+
+using namespace keysieve;
+
+namespace {
+
+std::string read(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+std::string written(const Report& report, const Style& style, void (*write)(const Report&, const Style&, Output&)) {
+  auto const path = std::filesystem::temp_directory_path() / ("keysieve-report-" + std::to_string(std::rand()));
+  Output output = Output::file(path.string());
+  write(report, style, output);
+  output.finish();
+  std::string text = read(path);
+  std::filesystem::remove(path);
+  return text;
+}
+
+void check_golden(const std::string& name, const std::string& text) {
+  std::filesystem::path const path = std::filesystem::path(SOURCE_DIR "/tests/golden") / name;
+  if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << text;
+  CHECK(text == read(path));
+}
+
+const Rule& alpaca() {
+  static Rule const rule = [] {
+    Rule made;
+    made.id = "alpaca-secret-key";
+    made.title = "Alpaca live API secret";
+    made.revoke = "https://app.alpaca.markets (API Keys)";
+    made.advice = "Then keep the new one in .env, which git ignores.";
+    made.severity = Severity::critical;
+    return made;
+  }();
+  return rule;
+}
+
+Finding finding() {
+  Finding f;
+  f.rule = &alpaca();
+  f.path = "src/broker.py";
+  f.line = f.end_line = 12;
+  f.column = 22;
+  f.end_column = 62;
+  f.span = {311, 351};
+  f.masked = "pK7\u2026(40 characters)";
+  f.excerpt = "ALPACA_SECRET_KEY = \"" + f.masked + "\"";
+  f.id = "k4m2q7wz5t";
+  return f;
+}
+
+struct Case {
+  std::vector<Finding> findings;
+  std::vector<Skip> skips;
+  Report report() const {
+    bool incomplete = false;
+    for (const Skip& skip : skips) incomplete = incomplete || skip.incomplete;
+    return {.findings = findings,
+            .skips = skips,
+            .counts = {.bytes = 1000, .files = 1, .blobs = 0, .commits = 0},
+            .accepted = 0,
+            .incomplete = incomplete,
+            .digest = "00ff",
+            .occasion = {.stopped = "The commit is stopped.", .take_out = "git restore --staged"}};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a report to a person reads as the design draws it") {
+  check_golden("one-finding.text", written(Case{{finding()}, {}}.report(), {}, write_text));
+}
+
+TEST_CASE("colour changes no character that a person reads") {
+  std::string text = written(Case{{finding()}, {}}.report(), {.color = true, .quiet = false}, write_text);
+  for (std::size_t at = text.find('\x1b'); at != std::string::npos; at = text.find('\x1b')) text.erase(at, text.find('m', at) - at + 1);
+  CHECK(text == written(Case{{finding()}, {}}.report(), {}, write_text));
+}
+
+TEST_CASE("names that a terminal would obey, and names that are no text, are escaped in every format") {
+  Case odd{{finding(), finding(), finding()}, {}};
+  odd.findings[0].path = "a\x1b[2Jb\n.txt";
+  odd.findings[1].path = "latin\xe9.txt";
+  odd.findings[2].path = "-it's here.txt";
+  std::string const text = written(odd.report(), {}, write_text);
+  CHECK(text.find('\x1b') == std::string::npos);
+  check_golden("odd-names.text", text);
+  check_golden("odd-names.jsonl", written(odd.report(), {}, write_jsonl));
+}
+
+TEST_CASE("what was not scanned is said in every format, also where nothing was found") {
+  Case const skipped{{}, {{"big.bin", "larger than 64 MiB", true}, {"link", "a link is not followed", false}}};
+  check_golden("incomplete.text", written(skipped.report(), {.color = false, .quiet = true}, write_text));
+  check_golden("incomplete.jsonl", written(skipped.report(), {}, write_jsonl));
+}
+
+TEST_CASE("a clean report is one line, or nothing where quiet is asked") {
+  CHECK(written(Case{}.report(), {.color = false, .quiet = true}, write_text).empty());
+  CHECK(written(Case{}.report(), {}, write_text) == "keysieve: no secrets in 1 file.\n");
+}
+
+TEST_CASE("lines keep to 80 columns where a name allows") {
+  Case many{{finding(), finding()}, {}};
+  many.findings[1].path = "a/rather/long/path/that/leaves/little/room/for/the/title/of/the/rule.py";
+  std::string const text = written(many.report(), {}, write_text);
+  std::size_t from = 0;
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', from)) {
+    std::string const line = text.substr(from, at - from);
+    CAPTURE(line);
+    bool const short_enough = line.size() <= 84 || line.find("rule.py") != std::string::npos;  // bytes; the ellipsis has three
+    CHECK(short_enough);
+    from = at + 1;
+  }
+}
