@@ -44,6 +44,13 @@ secret=$(fake_token)
 printf 'ALPACA_API_KEY=%s\nALPACA_SECRET_KEY=%s\n' "$key" "$secret" >.env
 stopped .env alpaca-secret-key "$secret" "$key"
 
+# The file alone is a finding: what it holds is no placeholder. The remedy names the line of .gitignore.
+printf 'INTERNAL_TOKEN=%s\n' "$(random a-z0-9 14)" >.env
+git add -f .env
+expect 1 git commit -qm leak
+said .env .gitignore
+git rm -qf --cached .env
+
 secret=$(fake_token)
 printf 'client = Client(key_id="%s", secret_key="%s")  # alpaca\n' "PK$(random A-Z0-9 18)" "$secret" >src/broker.py
 stopped src/broker.py alpaca "$secret"
