@@ -20,9 +20,9 @@ namespace keysieve {
 enum class Between : std::uint8_t { anything, key_word, glued };
 
 // Many rules are alike but for their names: a coarser value serves them all, so that Hyperscan looks for all their names with one pattern
-// (450 patterns of their own would make its database three times as large). `alike` is that pattern's end, behind the names; empty where the
-// value cannot be proven to begin with a run of token bytes. Every match of a rule begins with a match of
-// alike_pattern(its names, its alike).
+// (450 patterns of their own would make its database three times as large). `alike` is that pattern's end, behind the names; empty where
+// the value cannot be proven to begin with a run of token bytes. Every match of a rule begins with a match of alike_pattern(its names, its
+// alike).
 [[nodiscard]] std::string alike_of(const std::string& value, unsigned gap, Between between);
 [[nodiscard]] std::string alike_pattern(std::span<const std::string_view> names, std::string_view alike);
 

@@ -264,7 +264,8 @@ class Reader final {
 const ByteSet& token_bytes() {
   static const ByteSet set = [] {
     ByteSet bytes;
-    for (char c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-")) bytes.set(static_cast<unsigned char>(c));
+    for (char c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"))
+      bytes.set(static_cast<unsigned char>(c));
     return bytes;
   }();
   return set;

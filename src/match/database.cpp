@@ -38,8 +38,8 @@ struct Expressions {
   std::vector<unsigned> ids;
 };
 
-// Rules that are alike report the first one's id. Each name is a pattern of its own: behind the names all are the same and report the same, so
-// Hyperscan builds that part once; names put together in one alternation made it run the whole of it on every byte (3.6 ns a byte).
+// Rules that are alike report the first one's id. Each name is a pattern of its own: behind the names all are the same and report the same,
+// so Hyperscan builds that part once; names put together in one alternation made it run the whole of it on every byte (3.6 ns a byte).
 void add_alike(std::span<const Rule> rules, std::size_t first, std::vector<bool>& done, Expressions& expressions) {
   for (std::size_t i = first; i != no_rule; i = rules[i].next_alike) {
     for (const std::string_view& name : rules[i].needs) expressions.add(alike_pattern({&name, 1}, rules[i].alike), first);

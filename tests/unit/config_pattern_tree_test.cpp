@@ -14,11 +14,12 @@ TEST_CASE("what every match holds is proven from the pattern") {
     std::size_t least;
     std::size_t run;
   };
-  for (const Row& row : {Row{"[0-9a-f]{32}", true, 32, 32}, Row{"abc_[0-9A-Za-z]{4,8}", true, 8, 8}, Row{"\\b(sk-[a-z]{10})\\b", true, 13, 13},
-                         Row{"a{3}.b{2}", false, 6, 3}, Row{"[a-z]{5}|[0-9]{7}", true, 5, 5}, Row{"[a-z]{5}(?:x|\\.)[a-z]{9}", false, 15, 9},
-                         Row{"ab?c", true, 2, 2}, Row{"ab\\.?cd", false, 4, 2}, Row{"a*b+", true, 1, 1}, Row{"(?i:KEY)=[^\\s]{8}", false, 12, 3},
-                         Row{"(?:[0-9]{4}-){3}[0-9]{4}", true, 19, 19}, Row{"[\\w-]{20}", true, 20, 20}, Row{"(?P<secret>[A-F]{6})", true, 6, 6},
-                         Row{"x(?:\\.y){2,}z", false, 6, 1}, Row{"[]a]{3}", false, 3, 0}, Row{"\\x41{4}", true, 4, 4}}) {
+  for (const Row& row :
+       {Row{"[0-9a-f]{32}", true, 32, 32}, Row{"abc_[0-9A-Za-z]{4,8}", true, 8, 8}, Row{"\\b(sk-[a-z]{10})\\b", true, 13, 13},
+        Row{"a{3}.b{2}", false, 6, 3}, Row{"[a-z]{5}|[0-9]{7}", true, 5, 5}, Row{"[a-z]{5}(?:x|\\.)[a-z]{9}", false, 15, 9},
+        Row{"ab?c", true, 2, 2}, Row{"ab\\.?cd", false, 4, 2}, Row{"a*b+", true, 1, 1}, Row{"(?i:KEY)=[^\\s]{8}", false, 12, 3},
+        Row{"(?:[0-9]{4}-){3}[0-9]{4}", true, 19, 19}, Row{"[\\w-]{20}", true, 20, 20}, Row{"(?P<secret>[A-F]{6})", true, 6, 6},
+        Row{"x(?:\\.y){2,}z", false, 6, 1}, Row{"[]a]{3}", false, 3, 0}, Row{"\\x41{4}", true, 4, 4}}) {
     CAPTURE(row.pattern);
     auto const facts = facts_of(row.pattern, token_bytes());
     REQUIRE(facts);
@@ -29,7 +30,8 @@ TEST_CASE("what every match holds is proven from the pattern") {
 }
 
 TEST_CASE("what is not understood is said") {
-  for (std::string_view pattern : {"a(?=b)", "a(?<!b)", "(a)\\1", "[[:alpha:]]", "a{99999}", "(a", "a)", "[a", "\\", "*a", "\\p{L}", "\\Qa\\E"}) {
+  for (std::string_view pattern :
+       {"a(?=b)", "a(?<!b)", "(a)\\1", "[[:alpha:]]", "a{99999}", "(a", "a)", "[a", "\\", "*a", "\\p{L}", "\\Qa\\E"}) {
     CAPTURE(pattern);
     CHECK_FALSE(facts_of(pattern, token_bytes()));
   }

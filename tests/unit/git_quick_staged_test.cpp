@@ -71,8 +71,12 @@ class Bed final {
   Bed& operator=(const Bed&) = delete;
 
   [[nodiscard]] std::string index() const { return folder_.native() + "/index-of-case"; }
-  std::string git(const std::vector<std::string>& arguments, std::string_view input = {}) { return must_git(arguments, environment_, input); }
-  void update(const std::string& info, const std::string& option = "--replace") { git({"update-index", "--add", option, "-z", "--index-info"}, info); }
+  std::string git(const std::vector<std::string>& arguments, std::string_view input = {}) {
+    return must_git(arguments, environment_, input);
+  }
+  void update(const std::string& info, const std::string& option = "--replace") {
+    git({"update-index", "--add", option, "-z", "--index-info"}, info);
+  }
 
   File any_file(Random& random) {
     const std::size_t kind = below(random, 20);
@@ -223,7 +227,8 @@ Entries by(const Bed& bed) {
 
 Entries by_git(Bed& bed, bool unborn) {
   const std::string base = unborn ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "HEAD";
-  return names_of(parse_raw_diff(bed.git({"diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none", base, "--"})));
+  return names_of(parse_raw_diff(
+      bed.git({"diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none", base, "--"})));
 }
 
 }  // namespace
