@@ -73,7 +73,7 @@ struct Case {
             .accepted = 0,
             .incomplete = incomplete,
             .digest = "00ff",
-            .occasion = {.stopped = "The commit is stopped.", .take_out = "git restore --staged"}};
+            .occasion = {.stopped = "The commit is stopped.", .take_out = [] { return "git restore --staged"; }}};
   }
 };
 
