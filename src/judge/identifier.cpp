@@ -12,16 +12,22 @@ bool contains(std::string_view text, std::string_view part) { return text.find(p
 
 bool is_name_byte(char c) { return is_alnum(c) || c == '_'; }
 
-// Letters of other alphabets, by their first byte in UTF-8: prose, and no password that a tool makes. 0xC2 begins signs such as "§".
-bool has_foreign_letters(std::string_view value) {
-  return std::ranges::any_of(value, [](char c) { return static_cast<unsigned char>(c) >= 0xC3; });
-}
-
 bool is_path(std::string_view value) {
   if (value.starts_with("./") || value.starts_with("../") || value.starts_with("~/") || value.starts_with(".\\")) return true;
   if (value.size() > 2 && is_alpha(value[0]) && value[1] == ':' && (value[2] == '\\' || value[2] == '/')) return true;
-  if (value[0] != '/') return false;
-  return std::ranges::count(value, '/') >= 2 && !contains(value, "+") && !contains(value, "=");
+  if (value[0] != '/' || contains(value, "+") || contains(value, "=")) return false;
+  return value.size() < 16 || std::ranges::count(value, '/') >= 2;
+}
+
+// "(&(uid=x)(mail=y))" and what is cut out of it: more brackets closed than opened, or a filter as a whole.
+bool is_filter(std::string_view value) {
+  return value.starts_with("(") || std::ranges::count(value, ')') > std::ranges::count(value, '(');
+}
+
+// A password's hash in the forms of crypt(3) and LDAP.
+bool is_password_hash(std::string_view value) {
+  if (value.starts_with("{") && value.find('}') != std::string_view::npos) value.remove_prefix(value.find('}') + 1);
+  return value.size() > 20 && value[0] == '$' && std::ranges::count(value, '$') >= 3;
 }
 
 // "a.b" and on, each part a name; or an object id, a version, an address: digits and dots.
@@ -47,7 +53,7 @@ bool is_mail(std::string_view value) {
 
 bool is_call(std::string_view value) {
   const std::size_t open = value.find('(');
-  return open != std::string_view::npos && open > 2 && contains(value.substr(open), ")") &&
+  return open != std::string_view::npos && open > 2 && (value.ends_with(')') || value.ends_with(");") || !contains(value, ")")) &&
          std::ranges::all_of(value.substr(0, open), [](char c) { return is_name_byte(c) || c == '.' || c == ':'; });
 }
 
@@ -58,13 +64,21 @@ bool is_date_or_number(std::string_view value) {
 
 }  // namespace
 
+// 0xC2 begins signs such as "§"; what follows it is letters.
+bool has_foreign_letters(std::string_view value) {
+  return std::ranges::any_of(value, [](char c) { return static_cast<unsigned char>(c) >= 0xC3; });
+}
+
 OtherData::OtherData(const Words& words) : marks_(words.list("code-marks")), plain_(words.list("plain-text-endings")) {}
 
 std::string_view OtherData::reason(std::string_view value) const {
   if (value.empty()) return "empty";
   if (has_foreign_letters(value)) return "prose";
   if (std::ranges::any_of(value, is_blank)) return "prose";
+  if (std::ranges::count(value, ':') >= 3) return "fields";
   if (is_path(value)) return "path";
+  if (is_filter(value)) return "filter";
+  if (is_password_hash(value)) return "hash of a password";
   if (is_mail(value)) return "mail address";
   if (is_dotted(value)) return "dotted name or number";
   if (is_call(value)) return "call";

@@ -23,6 +23,9 @@ class OtherData final {
   Strings plain_;
 };
 
+// Letters of other alphabets, in UTF-8: prose, and no password that a tool makes.
+[[nodiscard]] bool has_foreign_letters(std::string_view value);
+
 // Why an unquoted value in a language where text is quoted is an expression, or empty.
 [[nodiscard]] std::string_view expression_reason(std::string_view value);
 

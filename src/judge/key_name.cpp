@@ -47,6 +47,8 @@ KeyNames::KeyNames(const Words& words)
       password_endings_(words.list("key-password-endings")),
       secret_(words.list("key-secret")),
       secret_endings_(words.list("key-secret-endings")),
+      token_(words.list("key-token")),
+      token_endings_(words.list("key-token-endings")),
       of_(words.list("key-of")),
       weak_(words.list("key-weak")),
       innocent_(words.list("key-innocent")),
@@ -56,6 +58,7 @@ KeyClass KeyNames::class_of(const std::vector<std::string>& words, std::size_t a
   const std::string& word = words[at];
   if (among(password_, word) || ends_with_any(word, password_endings_)) return KeyClass::password;
   if (among(secret_, word) || ends_with_any(word, secret_endings_)) return KeyClass::secret;
+  if (among(token_, word) || ends_with_any(word, token_endings_)) return KeyClass::token;
   if ((word == "key" || word == "keys") && at > 0 && among(of_, words[at - 1])) return KeyClass::secret;
   if (among(weak_, word)) return KeyClass::weak;
   return KeyClass::none;
@@ -75,7 +78,10 @@ KeyClass KeyNames::classify(std::string_view key) const {
   for (std::size_t at = last + 1; at < words.size(); ++at) {
     if (among(innocent_, words[at])) return KeyClass::innocent;
   }
-  for (std::size_t at = 0; at < last; ++at) {
+  // Only in the last part of a dotted name: "data.password" is one.
+  const std::size_t dot = key.rfind('.');
+  const std::size_t first = dot == std::string_view::npos ? 0 : words_of(key.substr(0, dot)).size();
+  for (std::size_t at = first; at < last; ++at) {
     if (among(innocent_before_, words[at])) return KeyClass::innocent;
   }
   return best;

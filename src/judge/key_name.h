@@ -13,7 +13,8 @@ enum class KeyClass {
   none,      // says nothing about secrets
   innocent,  // speaks about a secret, and does not hold it
   weak,      // may hold anything: "key", "auth"
-  secret,    // holds a secret that a machine made, mostly: "token", "api_key"
+  token,     // holds a secret, or a word of a language that a program reads: "token"
+  secret,    // holds a secret that a machine made, mostly: "client_secret", "api_key"
   password,  // holds a password
 };
 
@@ -30,6 +31,8 @@ class KeyNames final {
   Strings password_endings_;
   Strings secret_;
   Strings secret_endings_;
+  Strings token_;
+  Strings token_endings_;
   Strings of_;
   Strings weak_;
   Strings innocent_;

@@ -83,7 +83,7 @@ Strength strength_of(std::string_view value, const Letters& letters) {
       end = end_of_run(value, at, is_digit);
       add_digits(value.substr(at, end - at), strength);
     } else {
-      if (at == 0 || value[at - 1] != value[at]) strength.bits += kBitsOfSymbol;
+      if (value[at] != ' ' && (at == 0 || value[at - 1] != value[at])) strength.bits += kBitsOfSymbol;
       ++strength.symbols;
     }
     at = end;

@@ -19,6 +19,16 @@ std::size_t start_of_name(std::string_view line, std::size_t at) {
   return start;
 }
 
+// A query ("?token=x"), a comment, or "NAME=x" as a shell has it.
+bool stands_in_text(std::string_view line, const Assignment& found) {
+  if (found.before == '&' || found.before == '?') return true;
+  if (found.between == "=" && std::ranges::none_of(found.key, is_lower)) return true;
+  const std::size_t first = line.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return false;
+  line.remove_prefix(first);
+  return line.starts_with('#') || line.starts_with("//") || line.starts_with("* ") || line.starts_with("--");
+}
+
 }  // namespace
 
 Assignment assignment_of(std::string_view line, std::string_view key, std::size_t secret_at) {
@@ -35,8 +45,15 @@ Assignment assignment_of(std::string_view line, std::string_view key, std::size_
   Assignment found;
   start = start_of_name(line, start);
   found.key = line.substr(start, end - start);
+  if (start > 0) found.before = line[start - 1];
+  if (is_quote(found.before)) {
+    std::size_t at = start - 1;
+    while (at > 0 && is_blank(line[at - 1])) --at;
+    if (at > 0) found.before_quote = line[at - 1];
+  }
   found.between = line.substr(end, value - end);
   found.quoted = value > 0 && is_quote(line[value - 1]);
+  found.in_text = stands_in_text(line, found);
   return found;
 }
 

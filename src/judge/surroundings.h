@@ -12,7 +12,10 @@ namespace keysieve {
 struct Assignment {
   std::string_view key;
   std::string_view between;  // from the end of the key to the value
+  char before = 0;           // the key's neighbour on the left; 0: none
+  char before_quote = 0;     // the next one further left, where that is a quote
   bool quoted = false;       // the value stands in quotes
+  bool in_text = false;      // where no value needs quotes: a query, a comment, a variable of a shell
 };
 
 // `key` may be a part of the name, seen by the pattern, and a view of `line`; where it is empty the name is what stands before the value.

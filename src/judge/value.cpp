@@ -20,9 +20,11 @@ struct Need {
   double bits_in_tests;
   double bits_among_words;  // beside its words, where most of its letters are in words
 };
-constexpr Need kPassword{17, 34, 26};
-constexpr Need kSecret{28, 60, 60};
-constexpr Need kWeak{66, 90, 90};
+constexpr Need kPassword{15.5, 34, 16};
+constexpr Need kSecret{28, 110, 60};
+constexpr Need kToken{36, 110, 60};
+constexpr Need kWeak{66, 1000, 90};
+constexpr double kDigitsAlone = 19;  // six of them
 constexpr double kHeader = 36;
 
 bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
@@ -42,6 +44,31 @@ bool repeats_key(std::string_view value, std::string_view key) {
   if (text.empty() || name.empty()) return true;
   if (name == text || (text.size() >= 6 && name.ends_with(text))) return true;
   return name.size() >= 6 && text.size() <= name.size() + 5 && text.find(name) != std::string::npos;
+}
+
+const Need& need_of(KeyClass key) {
+  switch (key) {
+    case KeyClass::password: return kPassword;
+    case KeyClass::secret: return kSecret;
+    case KeyClass::token: return kToken;
+    default: return kWeak;
+  }
+}
+
+bool is_uuid(std::string_view value) {
+  if (value.size() != 36) return false;
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    const bool dash = at == 8 || at == 13 || at == 18 || at == 23;
+    if (dash ? value[at] != '-' : !is_hex(value[at])) return false;
+  }
+  return true;
+}
+
+// `f("name", "value")` and `f(:name, "value")` give a value to a name; `f(name, "value")` does not, nor does a table `{"name", "value"}`.
+bool is_bare_argument(const Assignment& found) {
+  if (found.between.find(',') == std::string_view::npos) return false;
+  if (found.before == ':') return false;
+  return !is_quote(found.before) || found.between.empty() || !is_quote(found.between[0]) || found.before_quote == '{';
 }
 
 }  // namespace
@@ -118,6 +145,7 @@ Verdict ValueJudge::password_with(const Userinfo& around, std::string_view value
 }
 
 bool ValueJudge::easy(std::string_view value) const {
+  if (has_foreign_letters(value)) return true;
   const Strength strength = strength_of(value, letters_);
   const double beside_words = strength.bits - kBitsOfWord * static_cast<double>(strength.words);
   return strength.bits < kPassword.bits || (strength.word_letters * 2 > strength.letters && beside_words < kPassword.bits_among_words);
@@ -171,11 +199,11 @@ Verdict ValueJudge::assignment(const ValueContext& context) const {
   const KeyClass key = keys_.classify(found.key);
   if (key == KeyClass::none) return Verdict::drop("the name says nothing of a secret");
   if (key == KeyClass::innocent) return Verdict::drop("the name is about a secret and does not hold it");
-  if (found.between.find(',') != std::string_view::npos && (found.between.empty() || !is_quote(found.between[0]))) {
-    return Verdict::drop("an argument after a name");
-  }
+  if (is_bare_argument(found)) return Verdict::drop("an argument after a name");
+  if (found.before == '$' && found.between.starts_with(':')) return Verdict::drop("a variable in a path");
   if (std::string_view why = other_data_.reason(value); !why.empty()) return Verdict::drop(why);
-  if (!found.quoted && !other_data_.is_plain_text(context.path)) {
+  if (found.before == '=' && !found.quoted) return Verdict::drop("a value, not a name");
+  if (!found.quoted && !found.in_text && !other_data_.is_plain_text(context.path)) {
     if (std::string_view why = expression_reason(value); !why.empty()) return Verdict::drop(why);
   }
   if (std::string_view why = placeholders_.password_reason(value); !why.empty()) return Verdict::drop(why);
@@ -184,13 +212,15 @@ Verdict ValueJudge::assignment(const ValueContext& context) const {
 }
 
 Verdict ValueJudge::by_strength(KeyClass key, const ValueContext& context) const {
-  const Need& need = key == KeyClass::password ? kPassword : key == KeyClass::secret ? kSecret : kWeak;
+  const Need& need = need_of(key);
   const Strength strength = strength_of(context.secret, letters_);
+  if (strength.digits == context.secret.size() && strength.bits < kDigitsAlone) return Verdict::drop("a number");
   const double bits = stands_in_tests(context.path, test_folders_, test_file_marks_) ? need.bits_in_tests : need.bits;
   if (strength.bits < bits) return Verdict::drop("easy to guess, or too short for its kind of name");
   const double beside_words = strength.bits - kBitsOfWord * static_cast<double>(strength.words);
   const bool wordy = strength.word_letters * 2 > strength.letters;
   if (wordy && beside_words < std::max(bits, need.bits_among_words)) return Verdict::drop("made of words");
+  if (key == KeyClass::weak && is_uuid(context.secret)) return Verdict::drop("an id");
   if (key == KeyClass::weak && (strength.digits == 0 || strength.letters == 0)) return Verdict::drop("a name, or a number");
   return {};
 }
