@@ -50,6 +50,8 @@ KeyNames::KeyNames(const Words& words)
       token_(words.list("key-token")),
       token_endings_(words.list("key-token-endings")),
       of_(words.list("key-of")),
+      weak_endings_(words.list("key-weak-endings")),
+      innocent_before_password_(words.list("key-innocent-before-password")),
       weak_(words.list("key-weak")),
       innocent_(words.list("key-innocent")),
       innocent_before_(words.list("key-innocent-before")) {}
@@ -60,7 +62,7 @@ KeyClass KeyNames::class_of(const std::vector<std::string>& words, std::size_t a
   if (among(secret_, word) || ends_with_any(word, secret_endings_)) return KeyClass::secret;
   if (among(token_, word) || ends_with_any(word, token_endings_)) return KeyClass::token;
   if ((word == "key" || word == "keys") && at > 0 && among(of_, words[at - 1])) return KeyClass::secret;
-  if (among(weak_, word)) return KeyClass::weak;
+  if (among(weak_, word) || ends_with_any(word, weak_endings_)) return KeyClass::weak;
   return KeyClass::none;
 }
 
@@ -78,11 +80,12 @@ KeyClass KeyNames::classify(std::string_view key) const {
   for (std::size_t at = last + 1; at < words.size(); ++at) {
     if (among(innocent_, words[at])) return KeyClass::innocent;
   }
+  const Strings before = best == KeyClass::password ? innocent_before_password_ : innocent_before_;
   // Only in the last part of a dotted name: "data.password" is one.
   const std::size_t dot = key.rfind('.');
   const std::size_t first = dot == std::string_view::npos ? 0 : words_of(key.substr(0, dot)).size();
   for (std::size_t at = first; at < last; ++at) {
-    if (among(innocent_before_, words[at])) return KeyClass::innocent;
+    if (among(before, words[at])) return KeyClass::innocent;
   }
   return best;
 }

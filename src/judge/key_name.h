@@ -34,6 +34,8 @@ class KeyNames final {
   Strings token_;
   Strings token_endings_;
   Strings of_;
+  Strings weak_endings_;
+  Strings innocent_before_password_;
   Strings weak_;
   Strings innocent_;
   Strings innocent_before_;

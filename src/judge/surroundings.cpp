@@ -59,13 +59,15 @@ Assignment assignment_of(std::string_view line, std::string_view key, std::size_
 
 bool stands_in_tests(std::string_view path, Strings folders, Strings marks) {
   const std::string low = "/" + lowered(path);
+  const std::size_t name = low.rfind('/');
   std::size_t at = 1;
-  for (std::size_t slash = low.find('/', at); slash != std::string::npos; slash = low.find('/', at)) {
-    if (std::ranges::binary_search(folders, std::string_view(low).substr(at, slash - at))) return true;
-    at = slash + 1;
+  while (at < name) {
+    const std::size_t end = std::min(low.find_first_of("/_-.", at), name);
+    if (std::ranges::binary_search(folders, std::string_view(low).substr(at, end - at))) return true;
+    at = end + 1;
   }
-  const std::string_view name = std::string_view(low).substr(at - 1);
-  return std::ranges::any_of(marks, [&](std::string_view mark) { return name.find(mark) != std::string_view::npos; });
+  const std::string_view last = std::string_view(low).substr(name);
+  return std::ranges::any_of(marks, [&](std::string_view mark) { return last.find(mark) != std::string_view::npos; });
 }
 
 Userinfo userinfo_of(std::string_view line, std::size_t secret_at, std::size_t secret_size) {

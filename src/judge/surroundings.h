@@ -33,7 +33,7 @@ struct Userinfo {
 // A host of one's own machine, of a document, or a service name of a compose file: without a dot, or with one of these endings.
 [[nodiscard]] bool is_local(std::string_view host, Strings endings);
 
-// A file of tests or documents: one of its folders is called so, or its name (after a '/') holds one of the marks.
+// A file of tests or documents: one of the words in its folders' names is one of these, or its name (after a '/') holds one of the marks.
 [[nodiscard]] bool stands_in_tests(std::string_view path, Strings folders, Strings marks);
 
 }  // namespace keysieve

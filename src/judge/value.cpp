@@ -21,8 +21,8 @@ struct Need {
   double bits_among_words;  // beside its words, where most of its letters are in words
 };
 constexpr Need kPassword{15.5, 34, 16};
-constexpr Need kSecret{28, 110, 60};
-constexpr Need kToken{36, 110, 60};
+constexpr Need kSecret{28, 150, 60};
+constexpr Need kToken{36, 150, 60};
 constexpr Need kWeak{66, 1000, 90};
 constexpr double kDigitsAlone = 19;  // six of them
 constexpr double kHeader = 36;
@@ -131,8 +131,12 @@ Verdict ValueJudge::password(const ValueContext& context) const {
   if (std::string_view why = template_reason(value); !why.empty()) return Verdict::drop(why);
   if (std::string_view why = run_reason(value); !why.empty() && value.size() > 3) return Verdict::drop(why);
   const Userinfo around = userinfo_of(context.line, context.secret_at, context.secret.size());
-  return password_with(around, value);
+  Verdict verdict = password_with(around, value);
+  if (verdict.keep && in_tests(context.path) && easy(value)) return Verdict::drop("default password in a test");
+  return verdict;
 }
+
+bool ValueJudge::in_tests(std::string_view path) const { return stands_in_tests(path, test_folders_, test_file_marks_); }
 
 Verdict ValueJudge::password_with(const Userinfo& around, std::string_view value) const {
   if (!around.user.empty() && lowered(around.user) == lowered(value)) return Verdict::drop("user and password are the same");
@@ -202,6 +206,7 @@ Verdict ValueJudge::assignment(const ValueContext& context) const {
   if (is_bare_argument(found)) return Verdict::drop("an argument after a name");
   if (found.before == '$' && found.between.starts_with(':')) return Verdict::drop("a variable in a path");
   if (std::string_view why = other_data_.reason(value); !why.empty()) return Verdict::drop(why);
+  if (found.before == '(' && found.between == "=" && !found.quoted) return Verdict::drop("filter");
   if (found.before == '=' && !found.quoted) return Verdict::drop("a value, not a name");
   if (!found.quoted && !found.in_text && !other_data_.is_plain_text(context.path)) {
     if (std::string_view why = expression_reason(value); !why.empty()) return Verdict::drop(why);
@@ -215,7 +220,9 @@ Verdict ValueJudge::by_strength(KeyClass key, const ValueContext& context) const
   const Need& need = need_of(key);
   const Strength strength = strength_of(context.secret, letters_);
   if (strength.digits == context.secret.size() && strength.bits < kDigitsAlone) return Verdict::drop("a number");
-  const double bits = stands_in_tests(context.path, test_folders_, test_file_marks_) ? need.bits_in_tests : need.bits;
+  const bool test = in_tests(context.path);
+  const double bits = test ? need.bits_in_tests : need.bits;
+  if (test && context.secret.starts_with("eyJ")) return Verdict::drop("a made-up JSON Web Token in a test");
   if (strength.bits < bits) return Verdict::drop("easy to guess, or too short for its kind of name");
   const double beside_words = strength.bits - kBitsOfWord * static_cast<double>(strength.words);
   const bool wordy = strength.word_letters * 2 > strength.letters;

@@ -58,6 +58,7 @@ class ValueJudge final {
   [[nodiscard]] Verdict bearer(const ValueContext& context) const;
   [[nodiscard]] Verdict assignment(const ValueContext& context) const;
   [[nodiscard]] Verdict password_with(const Userinfo& around, std::string_view value) const;
+  [[nodiscard]] bool in_tests(std::string_view path) const;
   [[nodiscard]] bool easy(std::string_view value) const;
   [[nodiscard]] Verdict by_strength(KeyClass key, const ValueContext& context) const;
 
