@@ -19,9 +19,9 @@ std::size_t start_of_name(std::string_view line, std::size_t at) {
   return start;
 }
 
-// A query ("?token=x"), a comment, or "NAME=x" as a shell has it.
+// A query ("?token=x"), an element of XML, a comment, or "NAME=x" as a shell has it.
 bool stands_in_text(std::string_view line, const Assignment& found) {
-  if (found.before == '&' || found.before == '?') return true;
+  if (found.before == '&' || found.before == '?' || found.before == '<') return true;
   if (found.between == "=" && std::ranges::none_of(found.key, is_lower)) return true;
   const std::size_t first = line.find_first_not_of(" \t");
   if (first == std::string_view::npos) return false;

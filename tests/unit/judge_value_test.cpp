@@ -66,7 +66,8 @@ void drops(std::string_view judge, std::span<const Line> lines, std::string_view
 
 TEST_CASE("every word list that the judges ask for is there") {
   for (std::string_view name : {"trigrams", "common-words", "placeholder-words", "placeholder-parts", "sample-parts", "keyboard",
-                                "weak-passwords", "local-hosts", "key-weak-endings", "key-innocent-before-password", "key-password", "key-password-endings", "key-secret", "key-secret-endings", "key-token",
+                                "weak-passwords", "local-hosts", "key-weak-endings", "key-innocent-before-password",
+                                "key-password", "key-password-endings", "key-secret", "key-secret-endings", "key-token",
                                 "key-token-endings", "key-of", "key-weak", "key-innocent", "key-innocent-before", "test-folders",
                                 "test-file-marks", "code-marks", "plain-text-endings"}) {
     CAPTURE(name);
@@ -97,9 +98,11 @@ TEST_CASE("strength: what is easy to guess has few bits") {
 
 TEST_CASE("placeholders: masks, counting, templates and samples are known for what they are") {
   const Placeholders placeholders{builtin_words()};
-  for (std::string_view value : {"xxxxxxxxxxxx", "****************", "ghp_xxxxxxxxxxxxxxxx", "0123456789abcdef", "abcabcabcabc", "sk-abc...",
+  for (std::string_view value : {"xxxxxxxxxxxx", "****************", "ghp_xxxxxxxxxxxxxxxx", "0123456789abcdef", "abcabcabcabc",
+                                 "sk-abc...",
                                  "<your-api-key>", "${API_KEY}", "{{ api_key }}", "$API_KEY", "%API_KEY%", "@API_KEY@", "$(pass show x)",
-                                 "ENC(abcdef)", "vault:secret/x", "your_api_key_here", "change_me_please", "AKIAIOSFODNN7EXAMPLE", "REPLACE_ME", "my-secret-token"}) {
+                                 "ENC(abcdef)", "vault:secret/x", "your_api_key_here", "change_me_please",
+                                 "AKIAIOSFODNN7EXAMPLE", "REPLACE_ME", "my-secret-token"}) {
     CAPTURE(value);
     CHECK_FALSE(placeholders.token_reason(value).empty());
   }
@@ -121,7 +124,7 @@ TEST_CASE("assignments: secrets in the forms of every language are kept") {
   constexpr auto lines = std::to_array<Line>({
       {"password = \"", "{password:14}", "\""},
       {"    'PASSWORD': '", "{password:12}", "',"},
-      {"const dbPassword: string = `", "{password:16}", "`;"},
+      {"const dbPassword = `", "{password:16}", "`;"},
       {"$config['db_pass'] = '", "{password:12}", "';"},
       {"  :secret_key => \"", "{base62:32}", "\","},
       {"var clientSecret = \"", "{base62:40}", "\""},
