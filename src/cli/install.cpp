@@ -99,6 +99,9 @@ bool is_own_global(const fs::path& folder) {
 }
 
 void wire(const fs::path& folder, bool server, Told& told) {
+  if (std::ranges::none_of(hooks(), [server](const Hook& hook) { return hook.server == server; })) {
+    throw UsageError("this keysieve has no hook for that yet; nothing was wired");
+  }
   const HookFolder place(folder);
   for (const Hook& hook : hooks()) {
     if (hook.server != server) continue;
