@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "base/text.h"
+#include "base/ascii.h"
 
 namespace keysieve {
 namespace {
@@ -19,10 +19,10 @@ bool in_class(std::string_view set, char c) {
   bool found = false;
   for (std::size_t i = negated ? 2 : 1; i + 1 < set.size(); ++i) {
     if (i + 3 < set.size() && set[i + 1] == '-') {
-      found = found || (ascii_lower(set[i]) <= c && c <= ascii_lower(set[i + 2]));
+      found = found || (lower(set[i]) <= c && c <= lower(set[i + 2]));
       i += 2;
     } else {
-      found = found || ascii_lower(set[i]) == c;
+      found = found || lower(set[i]) == c;
     }
   }
   return found != negated;
@@ -48,10 +48,10 @@ bool matches_whole(std::string_view glob, std::string_view path) {
     } else {
       std::size_t const length = glob[g] == '[' ? class_length(glob, g) : 0;
       for (std::size_t p = 0; p < path.size(); ++p) {
-        char const c = ascii_lower(path[p]);
+        char const c = lower(path[p]);
         bool const same = length > 0       ? c != '/' && in_class(glob.substr(g, length), c)
                           : glob[g] == '?' ? c != '/'
-                                           : ascii_lower(glob[g]) == c;
+                                           : lower(glob[g]) == c;
         if (here[p] != 0 && same) next[p + 1] = 1;
       }
       g += length > 0 ? length : 1;

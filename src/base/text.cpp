@@ -2,19 +2,14 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/escape.h"
 
 namespace keysieve {
 
-std::string ascii_lowered(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), ascii_lower);
-  return result;
-}
-
-bool contains_without_case(std::string_view text, std::string_view lowered) {
-  auto const same = [](char a, char b) { return ascii_lower(a) == b; };
-  return std::search(text.begin(), text.end(), lowered.begin(), lowered.end(), same) != text.end();
+bool contains_without_case(std::string_view text, std::string_view word) {
+  auto const same = [](char a, char b) { return lower(a) == b; };
+  return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
 }
 
 bool is_utf8(std::string_view text) {

@@ -1,4 +1,4 @@
-// Small questions about text that have no library: ASCII case and UTF-8. Nothing here knows of git, rules or matches.
+// Small questions about text that have no library. Nothing here knows of git, rules or matches.
 #pragma once
 
 #include <string>
@@ -6,11 +6,8 @@
 
 namespace keysieve {
 
-[[nodiscard]] constexpr char ascii_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-[[nodiscard]] std::string ascii_lowered(std::string_view text);
-
-// Whether `text` contains `lowered` (lower case already), without ASCII case.
-[[nodiscard]] bool contains_without_case(std::string_view text, std::string_view lowered);
+// Whether `text` contains `word`, which is in lower case, without ASCII case.
+[[nodiscard]] bool contains_without_case(std::string_view text, std::string_view word);
 
 [[nodiscard]] bool is_utf8(std::string_view text);
 

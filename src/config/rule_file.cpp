@@ -4,8 +4,8 @@
 #include <array>
 #include <unordered_set>
 
+#include "base/ascii.h"
 #include "base/error.h"
-#include "base/text.h"
 #include "config/named_pattern.h"
 #include "config/toml_text.h"
 
@@ -55,8 +55,6 @@ bool is_hexadecimal(std::string_view text) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   });
 }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 }  // namespace
 
@@ -114,7 +112,7 @@ class RuleReader final {
       Between const between = one_of(table_, "key", betweens, "any");
       pattern = named_pattern(names, value, gap, between);
       if (!needs.empty()) toml_error("rule: with 'named', the names are what it needs", table_.at("needs"), "one too many");
-      std::ranges::transform(names, std::back_inserter(needs), ascii_lowered);
+      for (const std::string& name : names) needs.push_back(lowered(name));
       rule.alike = file_.keep(alike_of(value, gap, between));
     } else {
       for (const char* key : {"gap", "key"}) {
@@ -152,7 +150,7 @@ class RuleReader final {
     only_known_keys(near, near_keys, "near");
     std::vector<std::string> words = toml_strings(near, "words");
     if (words.empty()) toml_error("near: 'words' is missing", near, "here");
-    for (std::string& word : words) std::ranges::transform(word, word.begin(), lower);
+    for (std::string& word : words) word = lowered(word);
     entry_.rule.near = file_.keep(std::move(words));
     entry_.rule.near_lines = static_cast<std::uint32_t>(toml_number(near, "lines", 3, 0, most_near_lines));
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace keysieve {
 namespace {
 
@@ -13,7 +15,6 @@ constexpr auto words =
     std::to_array<std::string_view>({"test", "fake", "demo", "mock", "todo", "your", "here", "null", "none", "pass", "dead", "beef", "user",
                                      "foo", "bar", "baz", "xxx", "tbd"});
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 

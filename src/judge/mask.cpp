@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace keysieve {
 namespace {
 
 constexpr std::size_t most_beyond_prefix = 3;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 bool is_hidden(char c) { return c < ' ' || c > '~'; }
 
 bool begins_with(std::string_view secret, std::string_view literal) {
