@@ -59,8 +59,8 @@ CacheTree::CacheTree(std::string_view bytes) {
     if (!open.empty()) --open.back().missing;
     open.push_back({nodes_.size(), static_cast<std::uint32_t>(folders)});
     nodes_.push_back(node);
-    for (; !open.empty() && open.back().missing == 0; open.pop_back())
-      nodes_[open.back().node].end = static_cast<std::uint32_t>(nodes_.size());
+    const auto end = static_cast<std::uint32_t>(nodes_.size());
+    for (; !open.empty() && open.back().missing == 0; open.pop_back()) nodes_[open.back().node].end = end;
   }
   if (!open.empty()) malformed();
 }

@@ -39,21 +39,27 @@ std::optional<ObjectType> from_git(git_object_t type) {
 // What libgit2 calls for loose objects. No exception crosses it.
 struct LooseBackend : git_odb_backend {
   std::string folder;
+  // The one whose header was read last, open at its content: most objects are read right after their header.
+  ObjectId at;
+  std::optional<LooseObject> open;
 };
 
 // Opens the object and hands it to `use`; the rest is libgit2's protocol of errors.
 template <class Use>
 int with_loose(git_odb_backend* backend, const git_oid* oid, Use use) noexcept {
+  auto* self = static_cast<LooseBackend*>(backend);
   try {
-    const auto* self = static_cast<LooseBackend*>(backend);
-    std::optional<LooseObject> object = LooseObject::open(self->folder, from_oid(*oid));
-    if (!object) return GIT_ENOTFOUND;
-    return use(*object);
+    const ObjectId id = from_oid(*oid);
+    if (!self->open || self->at != id) self->open = LooseObject::open(self->folder, id);
+    self->at = id;
+    if (!self->open) return GIT_ENOTFOUND;
+    return use(*self->open);
   } catch (const std::bad_alloc&) {
     git_error_set_oom();
   } catch (const std::exception& error) {
     git_error_set_str(GIT_ERROR_ODB, error.what());
   }
+  self->open.reset();
   return GIT_ERROR;
 }
 
@@ -80,6 +86,7 @@ int read_whole(void** data, std::size_t* size, git_object_t* type, git_odb_backe
     *size = object.size();
     *type = to_git(object.type());
     *data = buffer.release();
+    static_cast<LooseBackend*>(backend)->open.reset();
     return static_cast<int>(GIT_OK);
   });
 }
@@ -110,16 +117,18 @@ struct Odb::Impl {
 
 Odb::Odb(const std::vector<std::string>& dirs) : impl_(std::make_unique<Impl>()) {
   check(git_odb_new(out(impl_->odb)), "open the database of objects");
-  int priority = static_cast<int>(2 * dirs.size());
+  // All packs before all loose objects, as git: to miss in a pack costs no system call.
+  const int count = static_cast<int>(dirs.size());
+  int priority = count;
   for (const std::string& dir : dirs) {
     git_odb_backend* loose = make_loose(dir);
-    if (const int rc = git_odb_add_backend(impl_->odb.get(), loose, priority--); rc < 0) {
+    if (const int rc = git_odb_add_backend(impl_->odb.get(), loose, priority); rc < 0) {
       release(loose);
       check(rc, "open the loose objects of " + dir);
     }
     git_odb_backend* packs = nullptr;
     check(git_odb_backend_pack(&packs, dir.c_str()), "open the packs of " + dir);
-    const int rc = git_odb_add_backend(impl_->odb.get(), packs, priority--);
+    const int rc = git_odb_add_backend(impl_->odb.get(), packs, count + priority--);
     if (rc < 0) packs->free(packs);
     check(rc, "open the packs of " + dir);
   }

@@ -106,8 +106,8 @@ class Walk final {
   void entry(const TreeReader* old) {
     if (at_.intent_to_add() || (old != nullptr && old->id() == at_.id())) return;
     const bool was_blob = old != nullptr && (old->mode() & kModeType) != kModeGitlink;
-    changed_.push_back(
-        {std::string(at_.path()), at_.mode(), *ObjectId::from_raw(at_.id()), was_blob ? *ObjectId::from_raw(old->id()) : ObjectId()});
+    const ObjectId old_id = was_blob ? *ObjectId::from_raw(old->id()) : ObjectId();
+    changed_.push_back({std::string(at_.path()), at_.mode(), *ObjectId::from_raw(at_.id()), old_id});
   }
 
   IndexReader::Cursor at_;

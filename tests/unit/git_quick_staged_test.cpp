@@ -227,8 +227,9 @@ Entries by(const Bed& bed) {
 
 Entries by_git(Bed& bed, bool unborn) {
   const std::string base = unborn ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "HEAD";
-  return names_of(parse_raw_diff(
-      bed.git({"diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none", base, "--"})));
+  const std::string raw = bed.git(
+      {"diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none", base, "--"});
+  return names_of(parse_raw_diff(raw));
 }
 
 }  // namespace
