@@ -5,8 +5,9 @@ target_link_libraries(rulec PRIVATE keysieve_lib)
 file(GLOB KEYSIEVE_PATTERNS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/patterns/*.toml ${PROJECT_SOURCE_DIR}/patterns/words/*)
 set(GENERATED ${PROJECT_BINARY_DIR}/generated)
 file(MAKE_DIRECTORY ${GENERATED})
+set(KEYSIEVE_DATABASES ${GENERATED}/builtin.hsdb ${GENERATED}/builtin_common.hsdb ${GENERATED}/builtin_words.hsdb)
 add_custom_command(
-  OUTPUT ${GENERATED}/builtin_tables.cpp ${GENERATED}/builtin.hsdb
+  OUTPUT ${GENERATED}/builtin_tables.cpp ${KEYSIEVE_DATABASES}
   COMMAND rulec ${PROJECT_SOURCE_DIR}/patterns ${GENERATED}
   DEPENDS rulec ${KEYSIEVE_PATTERNS}
   COMMENT "Compiling the rules" VERBATIM)
@@ -15,4 +16,4 @@ add_library(keysieve_builtin OBJECT ${GENERATED}/builtin_tables.cpp src/rulec/bu
 target_include_directories(keysieve_builtin PRIVATE src)
 target_link_libraries(keysieve_builtin PRIVATE keysieve_settings)
 set_source_files_properties(src/rulec/builtin.S PROPERTIES
-  COMPILE_DEFINITIONS KEYSIEVE_DATABASE="${GENERATED}/builtin.hsdb" OBJECT_DEPENDS ${GENERATED}/builtin.hsdb)
+  INCLUDE_DIRECTORIES ${GENERATED} OBJECT_DEPENDS "${KEYSIEVE_DATABASES}")

@@ -6,7 +6,9 @@
 #include <cstdlib>
 #include <cstring>
 #include <map>
+#include <utility>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/handle.h"
 #include "config/named_pattern.h"
@@ -47,11 +49,12 @@ void add_alike(std::span<const Rule> rules, std::size_t first, std::vector<bool>
   }
 }
 
-Expressions expressions_of(std::span<const Rule> rules) {
+template <class Wanted>
+Expressions expressions_of(std::span<const Rule> rules, Wanted wanted) {
   Expressions expressions;
   std::vector<bool> done(rules.size(), false);
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (rules[i].pattern.empty() || done[i]) continue;
+    if (rules[i].pattern.empty() || done[i] || !wanted(rules[i])) continue;
     if (rules[i].alike.empty()) {
       expressions.add(rules[i].sought(), i);
     } else {
@@ -64,6 +67,23 @@ Expressions expressions_of(std::span<const Rule> rules) {
 std::string refusal(const Rule& rule, const CompileError& error) {
   return std::string(rule.where) + ": rule '" + std::string(rule.id) + "': Hyperscan refuses its pattern: " +
          (error ? error->message : "no reason given");
+}
+
+// Null where there are no expressions. An error names the rule whose position an expression reports, where it is one of `rules`.
+OwnedDatabase compile_expressions(const Expressions& expressions, std::span<const Rule> rules) {
+  if (expressions.patterns.empty()) return nullptr;
+  std::vector<const char*> texts;
+  for (const std::string& pattern : expressions.patterns) texts.push_back(pattern.c_str());
+  std::vector<unsigned> const flags(texts.size(), 0);
+  hs_platform_info_t const platform = generic_platform();
+  OwnedDatabase database;
+  CompileError error;
+  hs_error_t const rc = hs_compile_multi(texts.data(), flags.data(), expressions.ids.data(), static_cast<unsigned>(texts.size()),
+                                         HS_MODE_BLOCK, &platform, out(database), out(error));
+  if (rc == HS_SUCCESS && database) return database;
+  std::size_t const at = error && error->expression >= 0 ? expressions.ids[static_cast<std::size_t>(error->expression)] : rules.size();
+  if (at < rules.size()) throw UsageError(refusal(rules[at], error));
+  throw ScanError(std::string("compile the rules: ") + (error ? error->message : "out of memory"));
 }
 
 }  // namespace
@@ -108,36 +128,46 @@ std::uint32_t measure_reach(const Rule& rule) {
 }
 
 void prepare(std::span<Rule> rules) {
-  std::map<std::string_view, std::size_t> last;  // of each kind of alike
+  // The last one of each kind of alike; rare rules stay among themselves.
+  std::map<std::pair<std::string_view, bool>, std::size_t> last;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     Rule& rule = rules[i];
     if (rule.pattern.empty()) continue;
     rule.reach = measure_reach(rule);
     rule.next_alike = no_rule;
     if (rule.alike.empty()) continue;
-    auto const [at, first] = last.try_emplace(rule.alike, i);
+    auto const [at, first] = last.try_emplace({rule.alike, rule.rare}, i);
     if (!first) rules[at->second].next_alike = static_cast<std::uint32_t>(i);
     at->second = i;
   }
 }
 
 Database Database::compile(std::span<const Rule> rules) {
-  auto const [patterns, ids] = expressions_of(rules);
-  if (patterns.empty()) return Database(nullptr);
-  std::vector<const char*> expressions;
-  for (const std::string& pattern : patterns) expressions.push_back(pattern.c_str());
-  std::vector<unsigned> const flags(patterns.size(), 0);
-  hs_platform_info_t const platform = generic_platform();
-  OwnedDatabase database;
-  CompileError error;
-  hs_error_t const rc = hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(patterns.size()),
-                                         HS_MODE_BLOCK, &platform, out(database), out(error));
-  if (rc != HS_SUCCESS || !database) {
-    if (error && error->expression >= 0) throw UsageError(refusal(rules[ids[static_cast<std::size_t>(error->expression)]], error));
-    throw ScanError(std::string("compile the rules: ") + (error ? error->message : "out of memory"));
+  return owning(compile_expressions(expressions_of(rules, [](const Rule&) { return true; }), rules).release());
+}
+
+Database Database::compile_common(std::span<const Rule> rules) {
+  return owning(compile_expressions(expressions_of(rules, [](const Rule& rule) { return !rule.rare; }), rules).release());
+}
+
+// As patterns and not through hs_compile_lit_multi, which makes a database more than twice as large of the same words.
+Database Database::compile_words(std::span<const std::string_view> words) {
+  Expressions expressions;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string pattern = "(?i)";
+    for (char c : words[i]) {
+      if (!is_alnum(c) && c != '_') pattern += '\\';
+      pattern += c;
+    }
+    expressions.add(pattern, i);
   }
-  Database result(database.get());
-  result.owned_ = std::shared_ptr<const hs_database>(database.release(), [](const hs_database* p) {
+  return owning(compile_expressions(expressions, {}).release());
+}
+
+Database Database::owning(hs_database* database) {
+  if (database == nullptr) return Database(nullptr);
+  Database result(database);
+  result.owned_ = std::shared_ptr<const hs_database>(database, [](const hs_database* p) {
     hs_free_database(const_cast<hs_database*>(p));  // the library's own free takes no const
   });
   return result;

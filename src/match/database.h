@@ -24,6 +24,10 @@ class Database final {
   // rules that are linked behind it as well. Throws UsageError that names the rule where
   // Hyperscan refuses its pattern, ScanError where memory is out.
   [[nodiscard]] static Database compile(std::span<const Rule> rules);
+  // As `compile`, of the rules that are not rare.
+  [[nodiscard]] static Database compile_common(std::span<const Rule> rules);
+  // Words, sought without case; a match reports a position in `words`.
+  [[nodiscard]] static Database compile_words(std::span<const std::string_view> words);
 
   // Uses an image made by `image`, where it lies: it must be aligned to 4096 bytes, outlive the database and never change.
   [[nodiscard]] static Database in_place(std::span<const std::byte> image);
@@ -38,6 +42,7 @@ class Database final {
 
  private:
   explicit Database(const hs_database* database) : database_(database) {}
+  [[nodiscard]] static Database owning(hs_database* database);
   const hs_database* database_;
   std::shared_ptr<const hs_database> owned_;  // empty where the image lies elsewhere
 };

@@ -6,6 +6,7 @@ namespace keysieve {
 
 Matcher::Matcher(std::span<const Rule> own) {
   add(builtin_rules(), Database::in_place(builtin_database()));
+  by_words_ = ByWords{Database::in_place(builtin_common_database()), Database::in_place(builtin_word_database())};
   if (!own.empty()) add(own, Database::compile(own));
 }
 

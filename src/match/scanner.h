@@ -5,6 +5,7 @@
 // for the same rule, and ends are confirmed in batches of a fixed size.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -16,8 +17,11 @@ namespace keysieve {
 
 class Scanner final {
  public:
+  // So many bytes in all are matched by words (Matcher::ByWords), then the one database is opened, which costs half a millisecond.
+  static constexpr std::uint64_t kByWords = std::uint64_t{1} << 20;
+
   // The matcher must outlive the scanner. One scanner a thread. Throws ScanError where Hyperscan has no memory.
-  explicit Scanner(const Matcher& matcher);
+  explicit Scanner(const Matcher& matcher, std::uint64_t by_words = kByWords);
   ~Scanner();
   Scanner(Scanner&&) noexcept;
   Scanner& operator=(Scanner&&) noexcept;

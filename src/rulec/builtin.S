@@ -1,11 +1,17 @@
-/* The rule database, embedded at a page's start: it is used where it lies (match/database.h). */
-    .section .rodata
+/* The databases of rules and words, each embedded at a page's start: they are used where they lie (match/database.h). */
+    .macro database name, file
     .balign 4096
-    .global keysieve_builtin_database
-    .type keysieve_builtin_database, @object
-keysieve_builtin_database:
-    .incbin KEYSIEVE_DATABASE
-    .global keysieve_builtin_database_end
-keysieve_builtin_database_end:
+    .global keysieve_\name
+    .type keysieve_\name, @object
+keysieve_\name:
+    .incbin "\file"
+    .global keysieve_\name\()_end
+keysieve_\name\()_end:
+    .endm
+
+    .section .rodata
+    database builtin_database, builtin.hsdb
+    database builtin_common_database, builtin_common.hsdb
+    database builtin_word_database, builtin_words.hsdb
     .balign 4096
     .section .note.GNU-stack, "", @progbits

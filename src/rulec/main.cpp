@@ -2,8 +2,8 @@
 //
 //   rulec PATTERNS OUT
 //
-// Reads every PATTERNS/*.toml and PATTERNS/words/*, and writes OUT/builtin_tables.cpp (constant tables) and OUT/builtin.hsdb (the Hyperscan
-// database, to be embedded page-aligned). Fails where a rule is wrong: a keysieve with half its rules must not come into being.
+// Reads every PATTERNS/*.toml and PATTERNS/words/*, and writes OUT/builtin_tables.cpp (constant tables) and OUT/builtin*.hsdb (the
+// Hyperscan databases, to be embedded page-aligned). Fails where a rule is wrong: a keysieve with half its rules must not come into being.
 #include <sodium.h>
 
 #include <algorithm>
@@ -17,10 +17,12 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "config/rule_file.h"
 #include "config/word_file.h"
 #include "match/database.h"
+#include "match/pattern_literals.h"
 #include "match/regex.h"
 #include "rulec/tables.h"
 
@@ -112,19 +114,52 @@ std::vector<Rule> checked(const std::vector<RuleFile>& files) {
       rules.push_back(rule);
     }
   }
-  prepare(rules);
   return rules;
+}
+
+// A rule is rare where its words are proven to stand in each of its matches and ordinary text holds none of them.
+void mark_rare(std::vector<Rule>& rules, const WordLists& words) {
+  constexpr std::size_t shortest = 4;  // three bytes stand by chance in any kilobyte of base64
+  auto const frequent = words.find("frequent-literals");
+  auto is_rare = [&](std::string_view literal) {
+    return literal.size() >= shortest && (frequent == words.end() || !frequent->second.contains(lowered(literal)));
+  };
+  for (Rule& rule : rules) {
+    rule.rare = !rule.pattern.empty() && std::ranges::all_of(rule.needs, is_rare) && every_match_holds(rule.sought(), rule.needs);
+  }
+}
+
+RareWords rare_words(const std::vector<Rule>& rules) {
+  RareWords words;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    for (std::string_view literal : rules[i].needs) {
+      if (rules[i].rare) words[lowered(literal)].push_back(static_cast<std::uint32_t>(i));
+    }
+  }
+  return words;
+}
+
+void write_database(const fs::path& path, const Database& database) {
+  std::vector<std::byte> const image = database.image();
+  write_file(path, std::string_view(reinterpret_cast<const char*>(image.data()), image.size()));
+  std::printf("rulec: %s, %zu bytes\n", path.filename().c_str(), image.size());
 }
 
 int compile(const fs::path& patterns, const fs::path& out) {
   Digest digest;
   std::vector<RuleFile> const files = read_rules(patterns, digest);
   WordLists const words = read_words(patterns / "words", digest);
-  std::vector<Rule> const rules = checked(files);
-  std::vector<std::byte> const image = Database::compile(rules).image();
-  write_file(out / "builtin_tables.cpp", builtin_tables(rules, words, digest.hexadecimal()));
-  write_file(out / "builtin.hsdb", std::string_view(reinterpret_cast<const char*>(image.data()), image.size()));
-  std::printf("rulec: %zu rules, a database of %zu bytes\n", rules.size(), image.size());
+  std::vector<Rule> rules = checked(files);
+  mark_rare(rules, words);
+  prepare(rules);
+  RareWords const rare = rare_words(rules);
+  std::vector<std::string_view> texts;
+  for (const auto& [text, of] : rare) texts.push_back(text);
+  write_file(out / "builtin_tables.cpp", builtin_tables(rules, words, rare, digest.hexadecimal()));
+  write_database(out / "builtin.hsdb", Database::compile(rules));
+  write_database(out / "builtin_common.hsdb", Database::compile_common(rules));
+  write_database(out / "builtin_words.hsdb", Database::compile_words(texts));
+  std::printf("rulec: %zu rules, %td of them rare\n", rules.size(), std::ranges::count(rules, true, &Rule::rare));
   return EXIT_SUCCESS;
 }
 

@@ -59,12 +59,13 @@ std::string rule_row(std::string& definitions, std::size_t i, const Rule& rule) 
   if (rule.next_alike != no_rule) row += ", .next_alike = " + std::to_string(rule.next_alike);
   row += ", .severity = Severity::" + std::string(severity_names[static_cast<std::size_t>(rule.severity)]);
   row += ", .kind = Kind::" + std::string(kind_names[static_cast<std::size_t>(rule.kind)]);
+  row += std::string(", .rare = ") + (rule.rare ? "true" : "false");
   return row + ", .generic = " + (rule.generic ? "true" : "false") + "},\n";
 }
 
 }  // namespace
 
-std::string builtin_tables(std::span<const Rule> rules, const WordLists& words, const std::string& digest) {
+std::string builtin_tables(std::span<const Rule> rules, const WordLists& words, const RareWords& rare, const std::string& digest) {
   std::string lists;
   std::string rows;
   for (std::size_t i = 0; i < rules.size(); ++i) rows += rule_row(lists, i, rules[i]);
@@ -74,10 +75,20 @@ std::string builtin_tables(std::span<const Rule> rules, const WordLists& words, 
     lists += array("words_" + std::to_string(n), list);
     word_rows += "{" + view(name) + ", words_" + std::to_string(n++) + "},\n";
   }
+  std::string rare_rows;
+  for (const auto& [word, of] : rare) {
+    std::string const name = "rare_" + std::to_string(n++);
+    lists += "constexpr std::uint32_t " + name + "[] = {";
+    for (std::uint32_t rule : of) lists += std::to_string(rule) + ",";
+    lists += "};\n";
+    rare_rows += "{" + view(word) + ", " + name + "},\n";
+  }
   std::string text = "// Made by rulec from patterns/.\n#include \"core/builtin.h\"\n\nnamespace keysieve {\nnamespace {\n\n" + lists;
   text += "\nconstexpr std::array<Rule, " + std::to_string(rules.size()) + "> rules{{\n" + rows + "}};\n";
   text += "\nconstexpr std::array<WordList, " + std::to_string(words.size()) + "> word_lists{{\n" + word_rows + "}};\n";
-  text += "\n}  // namespace\n\nstd::span<const Rule> builtin_rules() { return rules; }\n";
+  text += "\nconstexpr std::array<RareWord, " + std::to_string(rare.size()) + "> rare_words{{\n" + rare_rows + "}};\n";
+  text += "\n}  // namespace\n\nstd::span<const RareWord> builtin_rare_words() { return rare_words; }\n";
+  text += "std::span<const Rule> builtin_rules() { return rules; }\n";
   text += "Words builtin_words() { return Words(word_lists); }\n";
   text += "std::string_view builtin_digest() { return " + quoted(digest) + "; }\n\n}  // namespace keysieve\n";
   return "#include <array>\n" + text;
