@@ -77,7 +77,7 @@ Gathered gather(std::vector<std::unique_ptr<Worker>>& workers) {
   }
   // A file rule's finding stands before those inside the file.
   std::ranges::stable_sort(all.findings, {}, [](const Finding& f) {
-    return std::tie(f.path, f.commit, f.line, f.column, f.rule->id);
+    return std::tuple(std::string_view(f.path), std::string_view(f.commit), f.rule->kind != Kind::file, f.line, f.column, f.rule->id);
   });
   std::ranges::stable_sort(all.skips, {}, [](const Skip& s) { return std::tie(s.path, s.reason); });
   return all;

@@ -28,12 +28,11 @@ std::size_t hidden_to(std::string_view line, std::size_t end) {
 std::string without_secrets(std::string_view line, std::size_t line_at, const std::vector<Span>& secrets, std::size_t from,
                             std::size_t to) {
   std::string result;
-  auto next = std::ranges::upper_bound(secrets, from - std::min(from, longest_rest), {}, &Span::end);
+  auto next = std::ranges::upper_bound(secrets, std::max(line_at, from - std::min(from, longest_rest)), {}, &Span::end);
   while (from < to) {
     if (next == secrets.end() || next->begin >= to) return result += line.substr(from - line_at, to - from);
     if (next->begin > from) result += line.substr(from - line_at, next->begin - from);
-    std::size_t const end = std::max(next->end, line_at);
-    std::size_t const hidden = line_at + hidden_to(line, std::min(end - line_at, line.size()));
+    std::size_t const hidden = line_at + hidden_to(line, std::min(next->end - line_at, line.size()));
     if (hidden > from) result += cut;
     from = std::max(from, hidden);
     ++next;

@@ -38,6 +38,13 @@ TEST_CASE("other secrets on the line are not shown, nor what follows them") {
   CHECK(shown("a=abc b=SECRETTWO", "abc", {"SECRETTWO"}) == "a=(masked) b=\u2026");
 }
 
+TEST_CASE("a secret on the line before hides nothing of this one") {
+  // The text is "a=SECRETONE", a new line, "name=abc".
+  CHECK(excerpt("name=abc", 12, {{2, 11}, {17, 20}}, {17, 20}, "(masked)") == "name=(masked)");
+  // One that reaches into this line does.
+  CHECK(excerpt("name=abc", 12, {{2, 14}, {17, 20}}, {17, 20}, "(masked)") == "\u2026(masked)");
+}
+
 TEST_CASE("a long line is cut on both sides, at whole characters") {
   std::string const line = std::string(40, 'x') + "\xc3\xa9" + std::string(35, 'y') + "abc " + std::string(50, 'z');
   std::string const text = shown(line, "abc");
