@@ -62,6 +62,12 @@ void add_hook_options(CLI::App& app, HookOptions& options) {
 
 void start_clock(const HookOptions& options) { arm_watchdog(std::chrono::seconds(options.timeout)); }
 
+Scanned scan_hook(Source& source, const HookOptions& options, const ScanRules& rules) {
+  start_clock(options);
+  WatchedSource watched(source, std::chrono::seconds(options.timeout));
+  return scan(watched, rules);
+}
+
 ExitCode run_hook_scan(Source& source, const HookOptions& options, const Occasion& occasion) {
   start_clock(options);
   WatchedSource watched(source, std::chrono::seconds(options.timeout));

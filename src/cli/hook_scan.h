@@ -20,10 +20,13 @@ struct HookOptions {
 // Declares the flags; `options` must live until the action has run.
 void add_hook_options(CLI::App& app, HookOptions& options);
 
-// Starts the clock before the scan; run_hook_scan does so itself.
+// Starts the clock before the scan; the two below do so themselves.
 void start_clock(const HookOptions& options);
 
-// As run_scan. Ends the process with status 3 where for `timeout` seconds nothing was finished: no piece, no commit, no file.
+// As scan. Ends the process with status 3 where for `timeout` seconds nothing was finished: no piece, no commit, no file.
+[[nodiscard]] Scanned scan_hook(Source& source, const HookOptions& options, const ScanRules& rules);
+
+// As run_scan, with that clock.
 [[nodiscard]] ExitCode run_hook_scan(Source& source, const HookOptions& options, const Occasion& occasion);
 
 }  // namespace keysieve

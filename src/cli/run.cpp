@@ -56,16 +56,9 @@ const Format& format_named(const std::string& name) {
   throw UsageError("no format is called '" + name + "'" + hint);
 }
 
-struct Gathered {
-  std::vector<Finding> findings;
-  std::vector<Skip> skips;
-  Counts counts;
-  std::size_t accepted = 0;
-};
-
-// One list in an order that does not depend on which thread was faster.
-Gathered gather(std::vector<std::unique_ptr<Worker>>& workers) {
-  Gathered all;
+// One list of all.
+Scanned gather(std::vector<std::unique_ptr<Worker>>& workers) {
+  Scanned all;
   for (std::unique_ptr<Worker>& worker : workers) {
     std::ranges::move(worker->findings, std::back_inserter(all.findings));
     std::ranges::move(worker->skips, std::back_inserter(all.skips));
@@ -83,18 +76,6 @@ Gathered gather(std::vector<std::unique_ptr<Worker>>& workers) {
   return all;
 }
 
-void write_report(const Report& report, const Format& format, const ScanOptions& options) {
-  if (!options.output.empty()) {
-    Output output = Output::file(options.output);
-    format.write(report, {.color = options.color == "always", .quiet = options.quiet}, output);
-    output.finish();
-    return;
-  }
-  Output output = Output::standard();
-  format.write(report, {.color = wants_color(options, output.is_terminal()), .quiet = options.quiet}, output);
-  output.finish();
-}
-
 bool may_reveal(const ScanOptions& options) {
   if (!options.reveal) return false;
   if (options.output.empty() && isatty(STDOUT_FILENO) == 1) return true;
@@ -103,31 +84,43 @@ bool may_reveal(const ScanOptions& options) {
 
 }  // namespace
 
-ExitCode run_scan(Source& source, const ScanOptions& options, unsigned threads, const Occasion& occasion) {
-  const Format& format = format_named(options.format);
-  bool const reveal = may_reveal(options);
-  AllowList const allowed = options.no_config ? AllowList() : read_allow_list(project_top());
+bool Scanned::incomplete() const { return std::ranges::any_of(skips, &Skip::incomplete); }
+
+Scanned scan(Source& source, const ScanRules& rules, unsigned threads) {
   Matcher const matcher;
-  Judge const judge(matcher, builtin_words(), {});
+  Judge const judge(matcher, builtin_words(), rules.policy);
   std::vector<std::unique_ptr<Worker>> workers;
   std::vector<Consumer*> consumers;
   for (unsigned i = 0; i < std::max(1U, threads); ++i) {
-    workers.push_back(std::make_unique<Worker>(matcher, judge, allowed, reveal));
+    workers.push_back(std::make_unique<Worker>(matcher, judge, rules.allowed, rules.reveal));
     consumers.push_back(workers.back().get());
   }
   source.run(consumers);
-  Gathered const all = gather(workers);
-  bool const incomplete = std::ranges::any_of(all.skips, &Skip::incomplete);
-  write_report({.findings = all.findings,
-                .skips = all.skips,
-                .counts = all.counts,
-                .accepted = all.accepted,
-                .incomplete = incomplete,
+  return gather(workers);
+}
+
+void write_report(const Scanned& scanned, const ScanOptions& options, const Occasion& occasion) {
+  const Format& format = format_named(options.format);
+  Output output = options.output.empty() ? Output::standard() : Output::file(options.output);
+  bool const color = options.output.empty() ? wants_color(options, output.is_terminal()) : options.color == "always";
+  format.write({.findings = scanned.findings,
+                .skips = scanned.skips,
+                .counts = scanned.counts,
+                .accepted = scanned.accepted,
+                .incomplete = scanned.incomplete(),
                 .digest = builtin_digest(),
                 .occasion = occasion},
-               format, options);
-  if (!all.findings.empty()) return ExitCode::found;
-  return incomplete ? ExitCode::incomplete : ExitCode::clean;
+               {.color = color, .quiet = options.quiet}, output);
+  output.finish();
+}
+
+ExitCode run_scan(Source& source, const ScanOptions& options, unsigned threads, const Occasion& occasion) {
+  static_cast<void>(format_named(options.format));  // a wrong name is told before the scan
+  ScanRules const rules{options.no_config ? AllowList() : read_allow_list(project_top()), {}, may_reveal(options)};
+  Scanned const scanned = scan(source, rules, threads);
+  write_report(scanned, options, occasion);
+  if (!scanned.findings.empty()) return ExitCode::found;
+  return scanned.incomplete() ? ExitCode::incomplete : ExitCode::clean;
 }
 
 }  // namespace keysieve

@@ -25,11 +25,14 @@ fs::path project_top() {
 AllowList read_allow_list(const fs::path& top) {
   fs::path const path = top / allow_file_name;
   std::error_code error;
-  if (!fs::exists(fs::symlink_status(path, error))) return {};
+  return fs::exists(fs::symlink_status(path, error)) ? read_allow_list_file(path) : AllowList();
+}
+
+AllowList read_allow_list_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::string const text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in) throw UsageError(std::string("read ") + allow_file_name + ": " + std::strerror(errno));
-  return {parse_allow_file(text, allow_file_name), today()};
+  if (!in) throw UsageError("read " + path.filename().string() + ": " + std::strerror(errno));
+  return {parse_allow_file(text, path.filename().string()), today()};
 }
 
 }  // namespace keysieve

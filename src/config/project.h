@@ -15,4 +15,7 @@ namespace keysieve {
 // if nothing, or everything, were allowed.
 [[nodiscard]] AllowList read_allow_list(const std::filesystem::path& top);
 
+// The same of a file that is named, and so must be there.
+[[nodiscard]] AllowList read_allow_list_file(const std::filesystem::path& path);
+
 }  // namespace keysieve

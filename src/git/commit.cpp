@@ -39,6 +39,7 @@ Commit parse_commit(const ObjectId& id, std::string_view bytes) {
   commit.tree = take_id(bytes, "tree", id);
   while (bytes.starts_with("parent ")) commit.parents.push_back(take_id(bytes, "parent", id));
   commit.message = message_of(bytes);
+  commit.headers = bytes.substr(0, bytes.size() - commit.message.size());
   return commit;
 }
 
@@ -50,6 +51,7 @@ Tag parse_tag(const ObjectId& id, std::string_view bytes) {
   if (!type) throw ScanError("read object " + id.hex() + ": its line 'type' is missing or damaged");
   tag.type = *type;
   tag.message = message_of(bytes);
+  tag.headers = bytes.substr(0, bytes.size() - tag.message.size());
   return tag;
 }
 

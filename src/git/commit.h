@@ -12,16 +12,19 @@
 
 namespace keysieve::git {
 
-// `message` is a view into the bytes that were parsed.
+// `headers` and `message` are views into the bytes that were parsed; `headers` are all the lines that are not named here: who, when,
+// signatures, and whatever else a client cares to put there.
 struct Commit {
   ObjectId tree;
   std::vector<ObjectId> parents;
+  std::string_view headers;
   std::string_view message;
 };
 
 struct Tag {
   ObjectId target;
   ObjectType type = ObjectType::commit;
+  std::string_view headers;
   std::string_view message;
 };
 

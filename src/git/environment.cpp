@@ -35,6 +35,8 @@ Environment Environment::of_process() {
   e.index_file = get("GIT_INDEX_FILE");
   e.object_directory = get("GIT_OBJECT_DIRECTORY");
   e.alternates = get("GIT_ALTERNATE_OBJECT_DIRECTORIES");
+  e.quarantine = get("GIT_QUARANTINE_PATH");
+  e.shallow_file = get("GIT_SHALLOW_FILE");
   e.ceilings = get("GIT_CEILING_DIRECTORIES").value_or("");
   for (const char* name : {"GIT_COMMON_DIR", "GIT_SHALLOW_FILE"}) {
     if (get(name) && e.beyond_libgit2.empty()) e.beyond_libgit2 = name;

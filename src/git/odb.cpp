@@ -138,7 +138,7 @@ Odb::~Odb() = default;
 
 git_odb* Odb::handle() const noexcept { return impl_->odb.get(); }
 
-std::optional<Object> Odb::find(const ObjectId& id, std::uint64_t limit) {
+std::optional<Object> Odb::header(const ObjectId& id) {
   const std::string what = "read object " + id.hex();
   git_oid oid{};
   if (id.raw().size() != ObjectId::kSha1) throw ScanError(what + ": libgit2 reads SHA-1 alone");
@@ -146,10 +146,20 @@ std::optional<Object> Odb::find(const ObjectId& id, std::uint64_t limit) {
   std::size_t size = 0;
   git_object_t kind = GIT_OBJECT_INVALID;
   // The only place where ENOTFOUND may mean "not here": every folder was opened, or the constructor threw.
-  int rc = git_odb_read_header(&size, &kind, impl_->odb.get(), &oid);
+  const int rc = git_odb_read_header(&size, &kind, impl_->odb.get(), &oid);
   if (rc == GIT_ENOTFOUND) return std::nullopt;
   check(rc, what);
-  if (size > limit) return Object{from_git(kind).value_or(ObjectType::blob), size, true, {}};
+  const std::optional<ObjectType> type = from_git(kind);
+  if (!type) throw ScanError(what + ": its type is unknown");
+  return Object{*type, size, true, {}};
+}
+
+std::optional<Object> Odb::find(const ObjectId& id, std::uint64_t limit) {
+  std::optional<Object> header = this->header(id);
+  if (!header || header->size > limit) return header;
+  const std::string what = "read object " + id.hex();
+  git_oid oid{};
+  check(git_oid_fromraw(&oid, reinterpret_cast<const unsigned char*>(id.raw().data())), what);
   OdbObjectHandle object;
   check(git_odb_read(out(object), impl_->odb.get(), &oid), what);
   const std::optional<ObjectType> type = from_git(git_odb_object_type(object.get()));

@@ -20,6 +20,9 @@ class Odb final : public Objects {
 
   [[nodiscard]] std::optional<Object> find(const ObjectId& id, std::uint64_t limit) override;
 
+  // Type and size alone, `bytes` empty: nothing is inflated, and nothing checked against the name. Nothing where no such object is here.
+  [[nodiscard]] std::optional<Object> header(const ObjectId& id);
+
   // For libgit2's own walks; owned by this.
   [[nodiscard]] git_odb* handle() const noexcept;
 

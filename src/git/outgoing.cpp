@@ -48,6 +48,12 @@ OutgoingCommit parse_line(std::string_view line) {
   return commit;
 }
 
+std::vector<OutgoingCommit> parse_lines(std::string_view output) {
+  std::vector<OutgoingCommit> commits;
+  while (!output.empty()) commits.push_back(parse_line(take_line(output)));
+  return commits;
+}
+
 }  // namespace
 
 std::vector<OutgoingCommit> outgoing_commits(const std::string& remote, std::span<const ObjectId> tips, std::span<const ObjectId> known) {
@@ -61,10 +67,19 @@ std::vector<OutgoingCommit> outgoing_commits(const std::string& remote, std::spa
   std::string input;
   for (const ObjectId& id : tips) input += id.hex() + '\n';
   for (const ObjectId& id : known) input += '^' + id.hex() + '\n';
-  const std::string output = must_git(arguments, environment, input);
-  std::vector<OutgoingCommit> commits;
-  for (std::string_view rest = output; !rest.empty();) commits.push_back(parse_line(take_line(rest)));
-  return commits;
+  return parse_lines(must_git(arguments, environment, input));
+}
+
+std::vector<OutgoingCommit> stranded_commits(std::span<const ObjectId> tips, std::span<const std::string> likely) {
+  if (tips.empty()) return {};
+  const std::vector<std::string> environment = child_environment();
+  std::string input;
+  for (const ObjectId& id : tips) input += id.hex() + '\n';
+  std::string first = input + "^HEAD\n";
+  for (const std::string& ref : likely) first += '^' + ref + '\n';
+  if (must_git({"rev-list", "--max-count=1", "--ignore-missing", "--stdin"}, environment, first).empty()) return {};
+  return parse_lines(must_git({"rev-list", "--parents", "--topo-order", "--reverse", "--stdin", "--not", "--all", "--alternate-refs"},
+                              environment, input));
 }
 
 }  // namespace keysieve::git

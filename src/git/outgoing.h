@@ -1,4 +1,5 @@
-// The commits that a push would bring to a remote, as far as this repository knows what the remote has.
+// The commits that a push would bring to a remote, as far as this repository knows what the remote has; and those that a push would bring
+// back to life on a server.
 #pragma once
 
 #include <span>
@@ -19,5 +20,10 @@ struct OutgoingCommit {
 // no such branches. Walks through `git rev-list`, without replace refs and grafts. Throws ScanError.
 [[nodiscard]] std::vector<OutgoingCommit> outgoing_commits(const std::string& remote, std::span<const ObjectId> tips,
                                                            std::span<const ObjectId> known);
+
+// Of the commits that can be reached from `tips`, those that no ref of this repository reaches, nor one of a repository that it borrows
+// objects from; parents before children. `likely`: names of refs that are asked first, since a look at all refs takes its time. Names that
+// do not exist, and HEAD where it has no commit, are passed over. Throws ScanError.
+[[nodiscard]] std::vector<OutgoingCommit> stranded_commits(std::span<const ObjectId> tips, std::span<const std::string> likely);
 
 }  // namespace keysieve::git

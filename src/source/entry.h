@@ -14,9 +14,10 @@ namespace keysieve {
 // What a hook reads of one blob at most, in bytes, unless told otherwise.
 inline constexpr std::uint64_t kHookSizeLimit = std::uint64_t{64} << 20;
 
-// What stands for a path in a piece that is the message of a commit or a tag.
+// What stands for a path in a piece that is the message of a commit or a tag, or its other lines.
 inline constexpr std::string_view kCommitMessagePath = "(commit message)";
 inline constexpr std::string_view kTagMessagePath = "(tag message)";
+inline constexpr std::string_view kHeadersPath = "(headers)";
 
 struct Entry {
   std::string_view path;

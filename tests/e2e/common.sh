@@ -145,3 +145,27 @@ commit_leak() {
   git add "${1:-first}"
   git commit -q --no-verify -m "change ${1:-first}"
 }
+
+# new_server [GIT-INIT OPTIONS…]: a bare repository whose pre-receive hook is keysieve (its answer is noted as of every hook), and a clone
+# with a first commit that it has; one stands in the clone. RECEIVE holds more flags for the hook.
+new_server() {
+  git init -q --bare -b main "$@" "$WORK/server"
+  (cd "$WORK/server" && hook pre-receive receive "${RECEIVE-}")
+  git init -q -b main "$@" repository
+  cd repository
+  git remote add origin "$WORK/server"
+  echo first >first
+  git add first
+  git commit -qm first
+  passed git push -q origin main
+}
+
+# on_server COMMAND…: runs it in the server's repository.
+on_server() {
+  (cd "$WORK/server" && "$@")
+}
+
+# stray_blob TEXT: a blob with that content that lies on the server, and no ref reaches it.
+stray_blob() {
+  printf '%s\n' "$1" | on_server git hash-object -w --stdin
+}

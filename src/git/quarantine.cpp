@@ -1,0 +1,144 @@
+#include "git/quarantine.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/error.h"
+#include "git/library.h"
+#include "git/libgit2.h"
+#include "git/object_dirs.h"
+#include "git/odb.h"
+#include "git/plumbing.h"
+#include "git/quarantine_list.h"
+
+namespace keysieve::git {
+namespace {
+
+// A child's environment without these variables.
+std::vector<std::string> without(std::initializer_list<std::string_view> names) {
+  std::vector<std::string> environment = child_environment();
+  std::erase_if(environment, [&](const std::string& entry) {
+    const std::string_view variable = entry;
+    const std::string_view name = variable.substr(0, variable.find('='));
+    return std::ranges::find(names, name) != names.end();
+  });
+  return environment;
+}
+
+[[noreturn]] void not_understood() { throw ScanError("list the quarantine: what git cat-file says is not understood"); }
+
+// line = id SP type SP size LF
+QuarantinedObject parse_line(std::string_view line) {
+  const std::size_t first = line.find(' ');
+  const std::size_t second = first == std::string_view::npos ? first : line.find(' ', first + 1);
+  if (second == std::string_view::npos) not_understood();
+  const std::optional<ObjectId> id = ObjectId::from_hex(line.substr(0, first));
+  const std::optional<ObjectType> type = type_from_name(line.substr(first + 1, second - first - 1));
+  QuarantinedObject object;
+  const char* end = line.data() + line.size();
+  if (!id || !type || std::from_chars(line.data() + second + 1, end, object.size).ptr != end) not_understood();
+  object.id = *id;
+  object.type = *type;
+  return object;
+}
+
+class PlumbingQuarantine final : public Quarantine {
+ public:
+  PlumbingQuarantine()
+      : objects_(child_environment()),
+        server_(without({"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH"})) {}
+
+  // Without its alternates git sees the quarantine alone.
+  [[nodiscard]] std::vector<QuarantinedObject> list() override {
+    const std::string output = must_git({"cat-file", "--batch-all-objects", "--batch-check", "--unordered"},
+                                        without({"GIT_ALTERNATE_OBJECT_DIRECTORIES"}));
+    std::vector<QuarantinedObject> found;
+    for (std::string_view rest = output; !rest.empty();) {
+      const std::size_t end = rest.find('\n');
+      if (end == std::string_view::npos) not_understood();
+      found.push_back(parse_line(rest.substr(0, end)));
+      rest.remove_prefix(end + 1);
+    }
+    return found;
+  }
+
+  [[nodiscard]] Objects& objects() noexcept override { return objects_; }
+
+  [[nodiscard]] bool was_there(const ObjectId& id) override { return server_.find(id, kMetaLimit).has_value(); }
+
+ private:
+  PlumbingObjects objects_;
+  PlumbingObjects server_;
+};
+
+// Through libgit2, and through git what libgit2 cannot: "not here" is git's to say, too.
+class BothWays final : public Objects {
+ public:
+  explicit BothWays(Odb& odb) : odb_(odb), git_(child_environment()) {}
+
+  [[nodiscard]] std::optional<Object> find(const ObjectId& id, std::uint64_t limit) override {
+    try {
+      if (std::optional<Object> object = odb_.find(id, limit)) return object;
+    } catch (const ScanError& error) {
+      if (std::optional<Object> object = git_.find(id, limit)) return object;
+      throw ScanError("read object " + id.hex() + ": git does not find it; by libgit2: " + error.what());
+    }
+    return git_.find(id, limit);
+  }
+
+ private:
+  Odb& odb_;
+  PlumbingObjects git_;
+};
+
+class Libgit2Quarantine final : public Quarantine {
+ public:
+  explicit Libgit2Quarantine(std::vector<std::string> dirs)
+      : folder_(dirs.front()), odb_(dirs), objects_(odb_), server_({dirs.begin() + 1, dirs.end()}) {}
+
+  [[nodiscard]] std::vector<QuarantinedObject> list() override {
+    std::vector<QuarantinedObject> found;
+    for (const ObjectId& id : objects_in(folder_)) {
+      const std::optional<Object> header = odb_.header(id);
+      if (!header) throw ScanError("read object " + id.hex() + ": it lies in the quarantine and is not found");
+      found.push_back({id, header->type, header->size});
+    }
+    return found;
+  }
+
+  [[nodiscard]] Objects& objects() noexcept override { return objects_; }
+
+  [[nodiscard]] bool was_there(const ObjectId& id) override { return server_.header(id).has_value(); }
+
+ private:
+  std::string folder_;
+  Odb odb_;
+  BothWays objects_;
+  Odb server_;
+};
+
+}  // namespace
+
+std::unique_ptr<Quarantine> open_quarantine(const Environment& environment, bool sha256) {
+  if (!environment.quarantine || !environment.object_directory || environment.alternates.value_or("").empty()) {
+    throw ScanError("open the quarantine: git names none (this must run as the pre-receive hook of a git of 2.11 or later)");
+  }
+  if (environment.quarantine != environment.object_directory) {
+    throw ScanError("open the quarantine: GIT_QUARANTINE_PATH and GIT_OBJECT_DIRECTORY name different folders");
+  }
+  if (!sha256) {
+    try {
+      std::vector<std::string> dirs = object_dirs(*environment.object_directory, *environment.alternates);
+      if (dirs.size() > 1) return std::make_unique<Libgit2Quarantine>(std::move(dirs));
+    } catch (const ScanError&) {
+      // git itself takes over; where it cannot either, its own error tells.
+    }
+  }
+  return std::make_unique<PlumbingQuarantine>();
+}
+
+}  // namespace keysieve::git

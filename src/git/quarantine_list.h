@@ -1,0 +1,14 @@
+// The names of the objects in one folder of objects, read through libgit2 (packs) and from the folder itself (loose objects).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "git/object_id.h"
+
+namespace keysieve::git {
+
+// SHA-1 alone. Each once. Throws ScanError where a folder cannot be read, or a pack has no index.
+[[nodiscard]] std::vector<ObjectId> objects_in(const std::string& folder);
+
+}  // namespace keysieve::git
