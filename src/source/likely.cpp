@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "base/text.h"
+#include "base/ascii.h"
 
 namespace keysieve {
 namespace {
@@ -24,7 +24,7 @@ constexpr auto kBinaryEnds = std::to_array<std::string_view>(
 
 int name_rank(std::string_view path) {
   const std::size_t slash = path.rfind('/');
-  const std::string name = ascii_lowered(slash == std::string_view::npos ? path : path.substr(slash + 1));
+  const std::string name = lowered(slash == std::string_view::npos ? path : path.substr(slash + 1));
   const auto ends = [&](std::string_view end) { return name.ends_with(end); };
   if (std::ranges::any_of(kSecretWords, [&](std::string_view word) { return name.find(word) != std::string::npos; })) return 0;
   if (std::ranges::any_of(kSettingsEnds, ends) || name.find("config") != std::string::npos || name.find("settings") != std::string::npos) {

@@ -186,7 +186,7 @@ void ReceiveSource::Impl::follow_tip(const ReceivedRef& ref, std::vector<git::Ob
   }
 }
 
-// Commits that lay on the server without a ref that reaches them (of a branch that was deleted, to take a secret out) come back with a push.
+// Commits that lay on the server and no ref reached (of a branch that was deleted, to take a secret out) come back with this push.
 void ReceiveSource::Impl::add_stranded(std::vector<git::ObjectId> outside) {
   std::vector<std::string> names;
   for (const ReceivedRef& ref : refs) names.push_back(ref.name);

@@ -47,12 +47,8 @@ expect 0 "$KEYSIEVE" uninstall
 expect 2 "$KEYSIEVE" install "$WORK/home"
 expect 2 "$KEYSIEVE" install --global --local
 
-# A server is guarded where this keysieve has a command for it; else nothing is claimed.
+# A server: pre-receive alone.
 git init -q --bare "$WORK/server.git"
-if "$KEYSIEVE" --help | grep -q '^  receive '; then
-  expect 0 "$KEYSIEVE" install --server "$WORK/server.git"
-  [ -x "$WORK/server.git/hooks/pre-receive" ] || fail "pre-receive was not wired"
-else
-  expect 2 "$KEYSIEVE" install --server "$WORK/server.git"
-  not_said guards
-fi
+expect 0 "$KEYSIEVE" install --server "$WORK/server.git"
+[ -x "$WORK/server.git/hooks/pre-receive" ] || fail "pre-receive was not wired"
+[ ! -e "$WORK/server.git/hooks/pre-commit" ] || fail "a server makes no commits"
