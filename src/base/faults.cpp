@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <cstddef>
 #include <string_view>
 
@@ -34,9 +35,16 @@ extern "C" void end_scan(int signal) {
   ::_exit(static_cast<int>(ExitCode::incomplete));
 }
 
-void handle(int signal) {
+volatile std::sig_atomic_t stop_was_requested = 0;  // a handler can reach nothing else
+
+extern "C" void ask_to_stop(int signal) {
+  if (stop_was_requested != 0) end_scan(signal);
+  stop_was_requested = 1;
+}
+
+void handle(int signal, void (*handler)(int) = end_scan) {
   struct sigaction action {};
-  action.sa_handler = end_scan;
+  action.sa_handler = handler;
   action.sa_flags = SA_ONSTACK;
   sigfillset(&action.sa_mask);
   ::sigaction(signal, &action, nullptr);
@@ -56,6 +64,12 @@ void install_fault_handlers() {
   const rlimit no_core{0, 0};
   ::setrlimit(RLIMIT_CORE, &no_core);
 }
+
+void stop_gently() {
+  for (const int signal : {SIGINT, SIGTERM}) handle(signal, ask_to_stop);
+}
+
+bool stop_requested() noexcept { return stop_was_requested != 0; }
 
 void arm_watchdog(std::chrono::seconds time) {
   handle(SIGALRM);

@@ -11,6 +11,11 @@ namespace keysieve {
 // For SIGINT, SIGTERM, SIGHUP, SIGQUIT, and for crashes (SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT). Once, at the start of the program.
 void install_fault_handlers();
 
+// From now on the first SIGINT or SIGTERM only makes stop_requested() true, for a command that can still tell what it found; the second ends
+// the process as said above.
+void stop_gently();
+[[nodiscard]] bool stop_requested() noexcept;
+
 // Ends the process with status 3 when the time is over, whatever it is doing: a hook must not hang, and git waits for it for ever. A later
 // call replaces an earlier one; zero takes the clock away.
 void arm_watchdog(std::chrono::seconds time);

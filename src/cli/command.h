@@ -33,6 +33,7 @@ Action declare_staged(CLI::App& app);
 Action declare_message(CLI::App& app);
 Action declare_push(CLI::App& app);
 Action declare_receive(CLI::App& app);
+Action declare_history(CLI::App& app);
 Action declare_files(CLI::App& app);
 Action declare_rules(CLI::App& app);
 Action declare_allow(CLI::App& app);

@@ -14,6 +14,7 @@ constexpr auto table = std::to_array<Command>({
     {"message", "the message of a commit", look, declare_message, true},
     {"push", "what git push is about to send", look, declare_push},
     {"receive", "what a server is about to accept", look, declare_receive},
+    {"history", "every commit on every ref, or a range", look, declare_history},
     {"files", "files, folders, standard input", look, declare_files, true},
     {"allow", "accept a finding, with a reason", decide, declare_allow},
     {"explain", "what a rule looks for; why a line was kept or dropped", decide, declare_explain, true},

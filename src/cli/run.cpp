@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/suggest.h"
@@ -61,7 +62,7 @@ Scanned gather(std::vector<std::unique_ptr<Worker>>& workers) {
   Scanned all;
   for (std::unique_ptr<Worker>& worker : workers) {
     std::ranges::move(worker->findings, std::back_inserter(all.findings));
-    std::ranges::move(worker->skips, std::back_inserter(all.skips));
+    std::ranges::move(std::exchange(worker->skips, {}), std::back_inserter(all.skips));
     all.counts.bytes += worker->counts.bytes;
     all.counts.files += worker->counts.files;
     all.counts.blobs += worker->counts.blobs;
@@ -96,7 +97,11 @@ Scanned scan(Source& source, const ScanRules& rules, unsigned threads) {
     consumers.push_back(workers.back().get());
   }
   source.run(consumers);
-  return gather(workers);
+  Scanned all = gather(workers);
+  Worker& first = *workers.front();
+  source.place(all.findings, first);
+  std::ranges::move(first.skips, std::back_inserter(all.skips));
+  return all;
 }
 
 void write_report(const Scanned& scanned, const ScanOptions& options, const Occasion& occasion) {

@@ -30,6 +30,7 @@ struct Finding {
   std::string id;              // ten base32 characters; see judge/identity.h
   std::string verified;        // by what it was proven, or empty
   std::vector<std::string> decoded;  // the chain of decoders, outermost first; empty: found in the plain bytes
+  std::string blob;            // hexadecimal id of the content that it stands in, or empty
   std::string commit;          // empty outside history
   std::string author;
   std::string email;

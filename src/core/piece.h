@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,7 @@ struct Piece {
   std::string_view commit;  // hexadecimal id, or empty where there is none
   std::string_view blob;    // hexadecimal id, or empty
   IsNew is_new;             // empty: every line is new
+  std::span<const std::string_view> other_paths{};  // at which the same bytes stand as well (history)
 };
 
 // Something that was not scanned, and why. A skip by policy (`incomplete` false: a binary file by the user's wish, an allowed path)

@@ -34,6 +34,16 @@ std::string_view message_of(std::string_view rest) {
 
 }  // namespace
 
+std::string_view header_value(std::string_view headers, std::string_view name) {
+  while (!headers.empty()) {
+    if (const std::optional<std::string_view> value = take(headers, name)) return *value;
+    const std::size_t end = headers.find('\n');
+    if (end == std::string_view::npos) break;
+    headers.remove_prefix(end + 1);
+  }
+  return {};
+}
+
 Commit parse_commit(const ObjectId& id, std::string_view bytes) {
   Commit commit;
   commit.tree = take_id(bytes, "tree", id);

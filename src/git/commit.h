@@ -28,6 +28,9 @@ struct Tag {
   std::string_view message;
 };
 
+// The value of the first of those lines that has that name, or nothing: "author", "committer" and "tagger" hold signatures (signature.h).
+[[nodiscard]] std::string_view header_value(std::string_view headers, std::string_view name);
+
 // `id` stands in the error. Both throw ScanError where the bytes are not what they should be.
 [[nodiscard]] Commit parse_commit(const ObjectId& id, std::string_view bytes);
 [[nodiscard]] Tag parse_tag(const ObjectId& id, std::string_view bytes);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "git/digest.h"
 #include "git/library.h"
 #include "git/libgit2.h"
 #include "git/loose.h"
@@ -14,6 +15,13 @@ namespace {
 ObjectId from_oid(const git_oid& oid) {
   // The first member is the raw name in every build of libgit2 that keysieve takes.
   return *ObjectId::from_raw({reinterpret_cast<const char*>(oid.id), ObjectId::kSha1});
+}
+
+git_oid to_oid(const ObjectId& id, const std::string& what) {
+  if (id.raw().size() != ObjectId::kSha1) throw ScanError(what + ": libgit2 reads SHA-1 alone");
+  git_oid oid{};
+  check(git_oid_fromraw(&oid, reinterpret_cast<const unsigned char*>(id.raw().data())), what);
+  return oid;
 }
 
 git_object_t to_git(ObjectType type) {
@@ -42,6 +50,7 @@ struct LooseBackend : git_odb_backend {
   // The one whose header was read last, open at its content: most objects are read right after their header.
   ObjectId at;
   std::optional<LooseObject> open;
+  bool check_names = false;  // where libgit2 does not
 };
 
 // Opens the object and hands it to `use`; the rest is libgit2's protocol of errors.
@@ -83,6 +92,10 @@ int read_whole(void** data, std::size_t* size, git_object_t* type, git_odb_backe
     auto* bytes = static_cast<char*>(buffer.get());
     object.read(bytes);
     bytes[object.size()] = '\0';
+    const bool check_name = static_cast<LooseBackend*>(backend)->check_names;
+    if (check_name && object_name(object.type(), {bytes, object.size()}, ObjectId::kSha1) != from_oid(*oid)) {
+      throw ScanError("its content does not match its name");
+    }
     *size = object.size();
     *type = to_git(object.type());
     *data = buffer.release();
@@ -97,10 +110,11 @@ int exists(git_odb_backend* backend, const git_oid* oid) noexcept {
 
 void release(git_odb_backend* backend) noexcept { delete static_cast<LooseBackend*>(backend); }
 
-git_odb_backend* make_loose(const std::string& folder) {
+git_odb_backend* make_loose(const std::string& folder, Check check_what) {
   auto backend = std::make_unique<LooseBackend>();
   check(git_odb_init_backend(backend.get(), GIT_ODB_BACKEND_VERSION), "prepare the reader of loose objects");
   backend->folder = folder;
+  backend->check_names = check_what == Check::loose;
   backend->read = read_whole;
   backend->read_header = read_header;
   backend->exists = exists;
@@ -115,13 +129,14 @@ struct Odb::Impl {
   OdbHandle odb;
 };
 
-Odb::Odb(const std::vector<std::string>& dirs) : impl_(std::make_unique<Impl>()) {
+Odb::Odb(const std::vector<std::string>& dirs, Check check_what) : impl_(std::make_unique<Impl>()) {
+  check(git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, check_what == Check::all ? 1 : 0), "set what is checked");
   check(git_odb_new(out(impl_->odb)), "open the database of objects");
   // All packs before all loose objects, as git: to miss in a pack costs no system call.
   const int count = static_cast<int>(dirs.size());
   int priority = count;
   for (const std::string& dir : dirs) {
-    git_odb_backend* loose = make_loose(dir);
+    git_odb_backend* loose = make_loose(dir, check_what);
     if (const int rc = git_odb_add_backend(impl_->odb.get(), loose, priority); rc < 0) {
       release(loose);
       check(rc, "open the loose objects of " + dir);
@@ -140,12 +155,10 @@ git_odb* Odb::handle() const noexcept { return impl_->odb.get(); }
 
 std::optional<Object> Odb::header(const ObjectId& id) {
   const std::string what = "read object " + id.hex();
-  git_oid oid{};
-  if (id.raw().size() != ObjectId::kSha1) throw ScanError(what + ": libgit2 reads SHA-1 alone");
-  check(git_oid_fromraw(&oid, reinterpret_cast<const unsigned char*>(id.raw().data())), what);
+  const git_oid oid = to_oid(id, what);
   std::size_t size = 0;
   git_object_t kind = GIT_OBJECT_INVALID;
-  // The only place where ENOTFOUND may mean "not here": every folder was opened, or the constructor threw.
+  // The only place, with lend(), where ENOTFOUND may mean "not here": every folder was opened, or the constructor threw.
   const int rc = git_odb_read_header(&size, &kind, impl_->odb.get(), &oid);
   if (rc == GIT_ENOTFOUND) return std::nullopt;
   check(rc, what);
@@ -155,17 +168,25 @@ std::optional<Object> Odb::header(const ObjectId& id) {
 }
 
 std::optional<Object> Odb::find(const ObjectId& id, std::uint64_t limit) {
-  std::optional<Object> header = this->header(id);
-  if (!header || header->size > limit) return header;
+  std::optional<Object> found = header(id);
+  if (!found || found->size > limit) return found;
+  if (!lend(id, [&](ObjectType type, std::string_view bytes) { *found = Object{type, bytes.size(), false, std::string(bytes)}; })) {
+    throw ScanError("read object " + id.hex() + ": it went away");
+  }
+  return found;
+}
+
+bool Odb::lend(const ObjectId& id, const std::function<void(ObjectType, std::string_view)>& use) {
   const std::string what = "read object " + id.hex();
-  git_oid oid{};
-  check(git_oid_fromraw(&oid, reinterpret_cast<const unsigned char*>(id.raw().data())), what);
+  const git_oid oid = to_oid(id, what);
   OdbObjectHandle object;
-  check(git_odb_read(out(object), impl_->odb.get(), &oid), what);
+  const int rc = git_odb_read(out(object), impl_->odb.get(), &oid);
+  if (rc == GIT_ENOTFOUND) return false;
+  check(rc, what);
   const std::optional<ObjectType> type = from_git(git_odb_object_type(object.get()));
   if (!type) throw ScanError(what + ": its type is unknown");
-  const std::string_view bytes(static_cast<const char*>(git_odb_object_data(object.get())), git_odb_object_size(object.get()));
-  return Object{*type, bytes.size(), false, std::string(bytes)};
+  use(*type, {static_cast<const char*>(git_odb_object_data(object.get())), git_odb_object_size(object.get())});
+  return true;
 }
 
 }  // namespace keysieve::git

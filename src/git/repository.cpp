@@ -33,7 +33,8 @@ std::vector<std::string> dirs_of(git_repository* handle, const Environment& envi
 }  // namespace
 
 struct Repository::Impl {
-  explicit Impl(const Environment& e) : environment(e), handle(open_handle(e)), odb(dirs_of(handle.get(), e)) {
+  Impl(const Environment& e, Check check_what)
+      : environment(e), handle(open_handle(e)), odb(dirs_of(handle.get(), e), check_what) {
     check(git_repository_set_odb(handle.get(), odb.handle()), "use the database of objects");
   }
 
@@ -43,10 +44,11 @@ struct Repository::Impl {
   Odb odb;
 };
 
-Repository::Repository(const Environment& environment) : impl_(std::make_unique<Impl>(environment)) {}
+Repository::Repository(const Environment& environment, Check check_what)
+    : impl_(std::make_unique<Impl>(environment, check_what)) {}
 Repository::~Repository() = default;
 
-Objects& Repository::objects() noexcept { return impl_->odb; }
+Odb& Repository::objects() noexcept { return impl_->odb; }
 
 ObjectId Repository::head_tree() {
   git_repository* handle = impl_->handle.get();

@@ -13,6 +13,7 @@
 #include "git/environment.h"
 #include "git/object_id.h"
 #include "git/objects.h"
+#include "git/odb.h"
 
 namespace keysieve::git {
 
@@ -27,10 +28,10 @@ struct IndexEntry {
 class Repository final {
  public:
   // Throws ScanError where libgit2 cannot open it, or would read something else than git does.
-  explicit Repository(const Environment& environment);
+  explicit Repository(const Environment& environment, Check check = Check::all);
   ~Repository();
 
-  [[nodiscard]] Objects& objects() noexcept;
+  [[nodiscard]] Odb& objects() noexcept;
 
   // The tree of the commit that HEAD names; none() only where HEAD is a branch without a commit yet.
   [[nodiscard]] ObjectId head_tree();

@@ -39,6 +39,24 @@ Sifter::Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allo
 }
 
 std::vector<Finding> Sifter::sift(const Piece& piece, std::vector<Skip>& skips) {
+  candidates_ = 0;
+  std::vector<Finding> findings = sift_at(piece, skips);
+  // What matches does not depend on the path; what becomes of it may.
+  bool const by_name_alone = candidates_ == 0;
+  for (std::string_view path : piece.other_paths) {
+    Piece other = piece;
+    other.path = path;
+    other.other_paths = {};
+    if (by_name_alone) {
+      sift_name(other, findings);
+    } else {
+      std::ranges::move(sift_at(other, skips), std::back_inserter(findings));
+    }
+  }
+  return findings;
+}
+
+std::vector<Finding> Sifter::sift_at(const Piece& piece, std::vector<Skip>& skips) {
   std::vector<Finding> findings;
   sift_name(piece, findings);
   sift_text(Text(piece), findings, skips);
@@ -60,6 +78,7 @@ void Sifter::sift_text(const Text& text, std::vector<Finding>& findings, std::ve
   std::vector<Span> secrets;
   std::set<RuleIndex> files;  // file rules that held already: one finding a file
   auto const on_candidate = [&](const Candidate& candidate) {
+    ++candidates_;
     const Rule& rule = matcher_.rule(candidate.rule);
     Verdict const verdict = judge_.judge(text, candidate);
     if (trace_) trace_(text, candidate, rule, verdict);
@@ -142,6 +161,7 @@ void Sifter::add(const Text& text, const Kept& kept, const std::vector<Span>& se
   finding.rule = &rule;
   finding.path = text.piece.path;
   finding.commit = text.piece.commit;
+  finding.blob = text.piece.blob;
   finding.id = std::move(id);
   finding.verified = kept.verified;
   finding.line = text.lines.line_of(span.begin);

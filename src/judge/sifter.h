@@ -24,7 +24,7 @@ class Sifter final {
   // All three must outlive the sifter. With `reveal`, findings show their secrets: for a terminal only.
   Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed, bool reveal = false);
 
-  // The findings of one piece, in order. What could not be decided is added to `skips`. Throws ScanError where the old version of a
+  // The findings of one piece, in order, at each of its paths. What could not be decided is added to `skips`. Throws ScanError where the old version of a
   // file that something was found in cannot be read.
   [[nodiscard]] std::vector<Finding> sift(const Piece& piece, std::vector<Skip>& skips);
 
@@ -36,6 +36,7 @@ class Sifter final {
     Candidate candidate;
     std::string_view verified;
   };
+  [[nodiscard]] std::vector<Finding> sift_at(const Piece& piece, std::vector<Skip>& skips);
   void sift_text(const Text& text, std::vector<Finding>& findings, std::vector<Skip>& skips);
   void sift_name(const Piece& piece, std::vector<Finding>& findings);
   [[nodiscard]] std::vector<Kept> best(std::vector<Kept> kept) const;
@@ -51,6 +52,7 @@ class Sifter final {
   std::vector<RuleIndex> by_name_;  // file rules without a pattern
   std::unordered_map<std::string, std::string> password_ids_;  // by secret: each costs a memory-hard hash, and stands in many files
   Trace trace_;
+  std::size_t candidates_ = 0;  // of the piece
   std::size_t accepted_ = 0;
 };
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
+#include "core/finding.h"
 #include "core/piece.h"
 
 namespace keysieve {
@@ -25,6 +27,13 @@ class Source {
   // Reads everything and hands it to the consumers, at least one, at most one a thread. What cannot be read is skipped with a reason
   // where the rest can still be scanned; throws ScanError where nothing can be, UsageError where the user asked for what is not there.
   virtual void run(std::span<Consumer* const> consumers) = 0;
+
+  // After `run`: says of all that was found where it stands, for a source that reads content apart from its places, and joins what is one.
+  // `consumer` takes what could not be told. Gives the findings in the order of the report.
+  virtual void place(std::vector<Finding>& findings, Consumer& consumer) {
+    static_cast<void>(findings);
+    static_cast<void>(consumer);
+  }
 };
 
 }  // namespace keysieve

@@ -1,0 +1,108 @@
+#include "source/history.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+
+#include "base/faults.h"
+#include "cli/command.h"
+#include "cli/run.h"
+#include "cli/scan_options.h"
+
+namespace keysieve {
+namespace {
+
+constexpr std::uint64_t kSizeLimit = std::uint64_t{128} << 20;  // some of these are in memory at once: on each thread one, with its delta's base
+
+// A line on the terminal that is written over: how much, how fast, how long still.
+class ProgressLine final {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  void show(std::uint64_t done, std::uint64_t total) {
+    const Clock::time_point now = Clock::now();
+    if (now < next_) return;
+    next_ = now + std::chrono::milliseconds(100);
+    if (!begun_) begun_ = now;
+    const double seconds = std::chrono::duration<double>(now - *begun_).count();
+    const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
+    const double left = rate > 0 ? static_cast<double>(total - std::min(done, total)) / rate : 0;
+    std::array<char, 100> line{};
+    const int length = std::snprintf(line.data(), line.size(), "\r\033[Kkeysieve: %.0f of %.0f MB, %.0f MB/s, %.0f s left", megabytes(done),
+                                     megabytes(total), rate / 1e6, left);
+    write(line.data(), static_cast<std::size_t>(std::max(length, 0)));
+    shown_ = true;
+  }
+
+  void clear() {
+    if (shown_) write("\r\033[K", 4);
+  }
+
+ private:
+  static double megabytes(std::uint64_t bytes) { return static_cast<double>(bytes) / 1e6; }
+  // A terminal that has gone away is no reason to stop.
+  static void write(const char* text, std::size_t size) { static_cast<void>(!::write(STDERR_FILENO, text, size)); }
+
+  std::optional<Clock::time_point> begun_;
+  Clock::time_point next_;
+  bool shown_ = false;
+};
+
+// Takes the line away before the report comes.
+class WithProgress final : public Source {
+ public:
+  WithProgress(HistorySource& source, ProgressLine& line) : source_(source), line_(line) {}
+  void run(std::span<Consumer* const> consumers) override {
+    source_.run(consumers);
+    line_.clear();
+  }
+  void place(std::vector<Finding>& findings, Consumer& consumer) override { source_.place(findings, consumer); }
+
+ private:
+  HistorySource& source_;
+  ProgressLine& line_;
+};
+
+struct Flags {
+  ScanOptions scan;
+  HistoryOptions history;
+  std::vector<std::string> branches;
+};
+
+ExitCode run_history(Flags& flags) {
+  HistoryOptions options = flags.history;
+  options.size_limit = flags.scan.max_size;
+  options.range.revisions.insert(options.range.revisions.end(), flags.branches.begin(), flags.branches.end());
+  if (options.range.all_objects && !options.range.revisions.empty()) throw UsageError("history: --all-objects goes with no revision");
+  ProgressLine line;
+  if (!flags.scan.quiet && ::isatty(STDERR_FILENO) == 1) {
+    options.progress = [&line](std::uint64_t done, std::uint64_t total) { line.show(done, total); };
+  }
+  stop_gently();
+  options.stop = stop_requested;
+  HistorySource source(std::move(options));
+  WithProgress shown(source, line);
+  return run_scan(shown, flags.scan, thread_count(flags.scan));
+}
+
+}  // namespace
+
+Action declare_history(CLI::App& app) {
+  const auto flags = std::make_shared<Flags>();  // filled in by the parser, read by the action
+  flags->scan.max_size = kSizeLimit;
+  HistoryRange& range = flags->history.range;
+  app.add_option("REVISION", range.revisions, "Such as main, v1..v2, ^old; without any, all that refs lead to")->type_name("");
+  app.add_option("--branch", flags->branches, "Only what this branch leads to; may be given again")->type_name("NAME");
+  app.add_option("--since", range.since, "Only commits from this date on, as git reads it")->type_name("DATE");
+  app.add_option("--max-commits", range.most_commits, "Only so many of the newest commits")->type_name("N");
+  app.add_flag("--all-objects", range.all_objects, "Also what no ref leads to any more");
+  add_scan_options(app, flags->scan);
+  return [flags] { return run_history(*flags); };
+}
+
+}  // namespace keysieve

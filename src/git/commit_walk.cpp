@@ -1,0 +1,155 @@
+#include "git/commit_walk.h"
+
+#include <algorithm>
+#include <queue>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/error.h"
+#include "git/commit.h"
+#include "git/signature.h"
+
+namespace keysieve::git {
+namespace {
+
+class Walk final {
+ public:
+  Walk(Objects& objects, const WalkLimits& limits, const OnLost& lost)
+      : objects_(objects), limits_(limits), lost_(lost), shallow_(limits.shallow.begin(), limits.shallow.end()) {}
+
+  std::vector<WalkedCommit> run(std::span<const ObjectId> tips) {
+    load(tips, lost_);
+    // Of what is not asked for, nothing needs to be told.
+    load(limits_.excluded, [](const ObjectId&, const std::string&) {});
+    mark_excluded();
+    std::vector<std::uint32_t> order = oldest_first();
+    limit(order);
+    return take(order);
+  }
+
+ private:
+  struct Node {
+    WalkedCommit commit;
+    std::vector<std::uint32_t> parents;
+  };
+
+  void load(std::span<const ObjectId> tips, const OnLost& lost);
+  [[nodiscard]] std::optional<std::uint32_t> node_of(const ObjectId& id, const OnLost& lost);
+  void mark_excluded();
+  [[nodiscard]] std::vector<std::uint32_t> oldest_first() const;
+  void limit(const std::vector<std::uint32_t>& order);
+  [[nodiscard]] std::vector<WalkedCommit> take(const std::vector<std::uint32_t>& order);
+
+  Objects& objects_;
+  const WalkLimits& limits_;
+  const OnLost& lost_;
+  std::unordered_set<ObjectId, ObjectId::Hash> shallow_;
+  std::unordered_map<ObjectId, std::optional<std::uint32_t>, ObjectId::Hash> numbers_;  // nothing: it cannot be read
+  std::vector<Node> nodes_;
+  std::vector<std::pair<std::uint32_t, ObjectId>> edges_;  // child, and a parent that is not resolved yet
+};
+
+// Reads the commit where it is not known yet; its parents are left for the caller's loop.
+std::optional<std::uint32_t> Walk::node_of(const ObjectId& id, const OnLost& lost) {
+  const auto [at, fresh] = numbers_.try_emplace(id);
+  if (!fresh) return at->second;
+  try {
+    const Object object = objects_.read(id, ObjectType::commit, kMetaLimit);
+    const Commit commit = parse_commit(id, object.bytes);
+    const auto number = static_cast<std::uint32_t>(nodes_.size());
+    nodes_.push_back({{id, commit.tree, parse_signature(header_value(commit.headers, "committer")).seconds, true}, {}});
+    if (!shallow_.contains(id)) {
+      for (const ObjectId& parent : commit.parents) edges_.emplace_back(number, parent);
+    }
+    at->second = number;
+  } catch (const ScanError& error) {
+    lost(id, error.what());
+  }
+  return at->second;
+}
+
+void Walk::load(std::span<const ObjectId> tips, const OnLost& lost) {
+  for (const ObjectId& tip : tips) {
+    static_cast<void>(node_of(tip, lost));
+    while (!edges_.empty()) {
+      const auto [child, id] = edges_.back();
+      edges_.pop_back();
+      if (const std::optional<std::uint32_t> parent = node_of(id, lost)) nodes_[child].parents.push_back(*parent);
+    }
+  }
+}
+
+void Walk::mark_excluded() {
+  std::vector<std::uint32_t> todo;
+  const auto mark = [&](std::uint32_t number) {
+    if (std::exchange(nodes_[number].commit.wanted, false)) todo.push_back(number);
+  };
+  for (const ObjectId& id : limits_.excluded) {
+    if (const auto at = numbers_.find(id); at != numbers_.end() && at->second) mark(*at->second);
+  }
+  while (!todo.empty()) {
+    const std::uint32_t number = todo.back();
+    todo.pop_back();
+    for (const std::uint32_t parent : nodes_[number].parents) mark(parent);
+  }
+}
+
+std::vector<std::uint32_t> Walk::oldest_first() const {
+  std::vector<std::uint32_t> missing(nodes_.size());
+  std::vector<std::vector<std::uint32_t>> children(nodes_.size());
+  for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+    missing[i] = static_cast<std::uint32_t>(nodes_[i].parents.size());
+    for (const std::uint32_t parent : nodes_[i].parents) children[parent].push_back(i);
+  }
+  const auto later = [this](std::uint32_t a, std::uint32_t b) {
+    return std::tie(nodes_[a].commit.date, nodes_[a].commit.id) > std::tie(nodes_[b].commit.date, nodes_[b].commit.id);
+  };
+  std::priority_queue<std::uint32_t, std::vector<std::uint32_t>, decltype(later)> ready(later);
+  for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+    if (missing[i] == 0) ready.push(i);
+  }
+  std::vector<std::uint32_t> order;
+  order.reserve(nodes_.size());
+  while (!ready.empty()) {
+    order.push_back(ready.top());
+    ready.pop();
+    for (const std::uint32_t child : children[order.back()]) {
+      if (--missing[child] == 0) ready.push(child);
+    }
+  }
+  return order;
+}
+
+void Walk::limit(const std::vector<std::uint32_t>& order) {
+  std::size_t left = limits_.most;
+  for (auto at = order.rbegin(); at != order.rend(); ++at) {
+    WalkedCommit& commit = nodes_[*at].commit;
+    if (!commit.wanted) continue;
+    if (left == 0 || (limits_.since && commit.date < *limits_.since)) commit.wanted = false;
+    else --left;
+  }
+}
+
+std::vector<WalkedCommit> Walk::take(const std::vector<std::uint32_t>& order) {
+  std::vector<bool> needed(nodes_.size());
+  for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+    if (!nodes_[i].commit.wanted) continue;
+    needed[i] = true;
+    for (const std::uint32_t parent : nodes_[i].parents) needed[parent] = true;
+  }
+  std::vector<WalkedCommit> commits;
+  for (const std::uint32_t number : order) {
+    if (needed[number]) commits.push_back(nodes_[number].commit);
+  }
+  return commits;
+}
+
+}  // namespace
+
+std::vector<WalkedCommit> walk_commits(Objects& objects, std::span<const ObjectId> tips, const WalkLimits& limits, const OnLost& lost) {
+  return Walk(objects, limits, lost).run(tips);
+}
+
+}  // namespace keysieve::git

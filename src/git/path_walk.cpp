@@ -1,0 +1,110 @@
+#include "git/path_walk.h"
+
+#include <optional>
+
+#include "base/error.h"
+#include "git/tree.h"
+#include "git/tree_reader.h"
+
+namespace keysieve::git {
+namespace {
+
+constexpr std::size_t kMostLastBytes = std::size_t{96} << 20;
+// A few trees that name each other many times stand at more paths than any memory holds. Honest trees stand at a handful each.
+constexpr std::size_t kFreePlaces = 2'000'000;
+constexpr std::size_t kPlacesOfATree = 16;
+
+}  // namespace
+
+void PathWalk::walk(const ObjectId& tree, std::uint32_t commit, bool listed) {
+  std::vector<Place> todo;
+  const Place top{tree, number_of_path("", "", false)};
+  if (is_new_place(top)) todo.push_back(top);
+  while (!todo.empty()) {
+    const Place place = todo.back();
+    todo.pop_back();
+    read(place, commit, listed, todo);
+  }
+}
+
+bool PathWalk::is_new_place(const Place& place) {
+  const bool fresh_tree = trees_.insert(place.tree).second;
+  if (at_first_path_alone_ && !fresh_tree) return false;
+  if (!places_.insert(place).second) return false;
+  if (places_.size() > kFreePlaces + kPlacesOfATree * trees_.size() && !at_first_path_alone_) {
+    at_first_path_alone_ = true;
+    lost_(place.tree, "this tree and others stand at more paths than can be held; from here on each is read at one path alone");
+  }
+  return true;
+}
+
+void PathWalk::read(const Place& place, std::uint32_t commit, bool listed, std::vector<Place>& todo) {
+  try {
+    Object tree = objects_.read(place.tree, ObjectType::tree, kMetaLimit);
+    Last& last = last_[place.path];
+    compare(place, last, tree.bytes, commit, listed, todo);
+    last_bytes_ = last_bytes_ - last.bytes.size() + tree.bytes.size();
+    last = {place.tree, std::move(tree.bytes)};
+  } catch (const ScanError& error) {
+    lost_(place.tree, error.what());
+  }
+  if (last_bytes_ > kMostLastBytes) {
+    last_.clear();
+    last_bytes_ = 0;
+  }
+}
+
+// Steps through both trees by name, as they are sorted. Where they are not, equal entries are met apart, which costs time alone.
+void PathWalk::compare(const Place& place, const Last& last, const std::string& bytes, std::uint32_t commit, bool listed,
+                       std::vector<Place>& todo) {
+  TreeReader old(last.tree, last.bytes);
+  TreeReader fresh(place.tree, bytes);
+  bool more = old.next();
+  const std::string folder = path(place.path);
+  while (fresh.next()) {
+    while (more && old.name() < fresh.name()) more = old.next();
+    if (more && old.name() == fresh.name() && old.id() == fresh.id() && old.mode() == fresh.mode()) continue;
+    const ObjectId id = *ObjectId::from_raw(fresh.id());
+    const bool is_folder = (fresh.mode() & kModeType) == kModeTree;
+    const std::uint32_t at = number_of_path(folder, fresh.name(), is_folder);
+    if (!is_folder) {
+      list(id, fresh.mode(), {0, at, commit}, listed);
+    } else if (const Place below{id, at}; is_new_place(below)) {
+      todo.push_back(below);
+    }
+  }
+}
+
+std::uint32_t PathWalk::number_of_path(std::string_view folder, std::string_view name, bool is_folder) {
+  buffer_.assign(folder).append(name);
+  if (is_folder) buffer_.push_back('/');
+  const auto [at, fresh] = path_numbers_.try_emplace(buffer_, static_cast<std::uint32_t>(paths_.size()));
+  if (fresh) paths_.push_back(&at->first);
+  return at->second;
+}
+
+void PathWalk::list(const ObjectId& blob, std::uint32_t mode, Standing standing, bool listed) {
+  const auto [at, fresh] = blob_numbers_.try_emplace(blob, static_cast<std::uint32_t>(blobs_.size()));
+  if (fresh) {
+    blobs_.push_back(blob);
+    must_be_blob_.push_back(false);
+  }
+  standing.blob = at->second;
+  if ((mode & kModeType) != kModeGitlink) must_be_blob_[standing.blob] = true;
+  const std::uint64_t pair = (std::uint64_t{standing.blob} << 32) | standing.path;
+  if (pairs_.insert(pair).second && listed) standings_.push_back(standing);
+}
+
+void PathWalk::add_blob(const ObjectId& blob, std::string_view path) { list(blob, 0, {0, number_of_path("", path, false), kNoCommit}, true); }
+
+std::optional<std::uint32_t> PathWalk::number_of(const ObjectId& blob) const {
+  const auto at = blob_numbers_.find(blob);
+  return at == blob_numbers_.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::optional<std::uint32_t> PathWalk::number_of(std::string_view path) const {
+  const auto at = path_numbers_.find(std::string(path));
+  return at == path_numbers_.end() ? std::nullopt : std::optional(at->second);
+}
+
+}  // namespace keysieve::git

@@ -1,0 +1,92 @@
+// Which blobs stand at which paths, and in which commit each first did: one pass over the trees of commits, oldest first.
+//
+// A tree is read once for each path that it stands at, and of a tree only what differs from the one that was last read at its path is
+// looked at. One thread only.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "git/commit_walk.h"
+#include "git/object_id.h"
+#include "git/objects.h"
+
+namespace keysieve::git {
+
+// No commit: what a ref names directly, or what cannot be reached.
+inline constexpr std::uint32_t kNoCommit = UINT32_MAX;
+
+// A blob that stands at a path, first in that commit. Numbers of the walk's own lists.
+struct Standing {
+  std::uint32_t blob = 0;
+  std::uint32_t path = 0;
+  std::uint32_t commit = kNoCommit;
+};
+
+class PathWalk final {
+ public:
+  // `objects` must outlive this. `lost` is told of trees that cannot be read, each once a path.
+  PathWalk(Objects& objects, OnLost lost) : objects_(objects), lost_(std::move(lost)) {}
+
+  // Everything in that tree that no tree before it had at the same path. A tree of commits in their order, as walk_commits() gives them.
+  void add(const ObjectId& tree, std::uint32_t commit) { walk(tree, commit, true); }
+  // What stands in that tree is known: it is not listed, and not when it comes again either.
+  void pass_over(const ObjectId& tree) { walk(tree, kNoCommit, false); }
+  // A blob by itself.
+  void add_blob(const ObjectId& blob, std::string_view path);
+
+  [[nodiscard]] const std::vector<Standing>& standings() const noexcept { return standings_; }  // in the order of their commits
+  [[nodiscard]] const ObjectId& blob(std::uint32_t number) const { return blobs_[number]; }
+  // False where nothing but the commit of a submodule is to be expected there; a blob may hide behind it.
+  [[nodiscard]] bool must_be_blob(std::uint32_t number) const { return must_be_blob_[number]; }
+  [[nodiscard]] std::optional<std::uint32_t> number_of(const ObjectId& blob) const;
+  [[nodiscard]] std::optional<std::uint32_t> number_of(std::string_view path) const;
+  [[nodiscard]] std::size_t blobs() const noexcept { return blobs_.size(); }
+  [[nodiscard]] const std::string& path(std::uint32_t number) const { return *paths_[number]; }
+  [[nodiscard]] bool knows_tree(const ObjectId& tree) const { return trees_.contains(tree); }
+
+ private:
+  struct Place {
+    ObjectId tree;
+    std::uint32_t path = 0;  // with a '/' at its end, or empty
+    friend bool operator==(const Place&, const Place&) = default;
+    struct Hash {
+      std::size_t operator()(const Place& place) const noexcept { return ObjectId::Hash{}(place.tree) * 31 + place.path; }
+    };
+  };
+  struct Last {
+    ObjectId tree;
+    std::string bytes;
+  };
+
+  void walk(const ObjectId& tree, std::uint32_t commit, bool listed);
+  void read(const Place& place, std::uint32_t commit, bool listed, std::vector<Place>& todo);
+  void compare(const Place& place, const Last& last, const std::string& bytes, std::uint32_t commit, bool listed,
+               std::vector<Place>& todo);
+  [[nodiscard]] bool is_new_place(const Place& place);
+  [[nodiscard]] std::uint32_t number_of_path(std::string_view folder, std::string_view name, bool is_folder);
+  void list(const ObjectId& blob, std::uint32_t mode, Standing standing, bool listed);
+
+  Objects& objects_;
+  OnLost lost_;
+  std::unordered_set<Place, Place::Hash> places_;
+  std::unordered_set<ObjectId, ObjectId::Hash> trees_;
+  bool at_first_path_alone_ = false;
+  std::unordered_map<std::uint32_t, Last> last_;  // by path
+  std::size_t last_bytes_ = 0;
+  std::unordered_map<std::string, std::uint32_t> path_numbers_;
+  std::vector<const std::string*> paths_;  // owned by path_numbers_
+  std::unordered_map<ObjectId, std::uint32_t, ObjectId::Hash> blob_numbers_;
+  std::vector<ObjectId> blobs_;
+  std::vector<bool> must_be_blob_;
+  std::unordered_set<std::uint64_t> pairs_;  // blob and path
+  std::vector<Standing> standings_;
+  std::string buffer_;
+};
+
+}  // namespace keysieve::git

@@ -1,0 +1,167 @@
+#include "source/history.h"
+
+#include <algorithm>
+#include <atomic>
+#include <future>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "git/commit.h"
+#include "source/entry.h"
+#include "source/placing.h"
+
+namespace keysieve {
+
+// What one thread does with what it is given.
+class HistorySource::Sink final : public git::ObjectSink {
+ public:
+  struct Shared {
+    std::uint64_t total = 0;
+    std::atomic<std::uint64_t> done;
+    std::atomic<std::size_t> handled;
+    std::mutex telling;
+  };
+
+  Sink(const HistorySource& source, Consumer& consumer, Shared& shared) : source_(source), consumer_(consumer), shared_(shared) {}
+
+  void take(std::size_t index, git::ObjectType type, std::string_view bytes) override {
+    const Wanted& wanted = source_.wanted_[index];
+    if (type != wanted.type) {
+      fail(index, "it is a " + std::string(git::type_name(type)) + " and no " + std::string(git::type_name(wanted.type)));
+      return;
+    }
+    if (type == git::ObjectType::blob) {
+      take_blob(index, bytes);
+      finished(bytes.size());
+    } else {
+      take_message(index, type, bytes);
+    }
+  }
+
+  void fail(std::size_t index, const std::string& why) override {
+    const Wanted& wanted = source_.wanted_[index];
+    const std::string hex = source_.requests_[index].id.hex();
+    std::string what = std::string(git::type_name(wanted.type)) + ' ' + hex;
+    if (wanted.type == git::ObjectType::blob) {
+      const std::span<const git::Standing> standings = source_.map_->standings(wanted.blob);
+      what = source_.map_->walk().path(standings.front().path) + " (" + what + ")";
+    }
+    consumer_.skip({what, why, true});
+    finished(0);
+  }
+
+ private:
+  void take_blob(std::size_t index, std::string_view bytes) {
+    const HistoryMap& map = *source_.map_;
+    const std::span<const git::Standing> standings = map.standings(source_.wanted_[index].blob);
+    paths_.clear();
+    for (const git::Standing& standing : standings) paths_.emplace_back(map.walk().path(standing.path));
+    const std::string hex = source_.requests_[index].id.hex();
+    Piece piece{paths_.front(), bytes, {}, hex, {}};
+    piece.other_paths = std::span(paths_).subspan(1);
+    consumer_.count({.blobs = 1});
+    consumer_.take(piece);
+  }
+
+  void take_message(std::size_t index, git::ObjectType type, std::string_view bytes) {
+    const git::ObjectId& id = source_.requests_[index].id;
+    const bool is_commit = type == git::ObjectType::commit;
+    std::string_view message;
+    std::string_view headers;
+    try {
+      message = is_commit ? git::parse_commit(id, bytes).message : git::parse_tag(id, bytes).message;
+      headers = is_commit ? git::parse_commit(id, bytes).headers : git::parse_tag(id, bytes).headers;
+    } catch (const ScanError& error) {
+      fail(index, error.what());
+      return;
+    }
+    const std::string hex = id.hex();
+    if (is_commit) consumer_.count({.commits = 1});
+    consumer_.take({is_commit ? kCommitMessagePath : kTagMessagePath, message, hex, {}, {}});
+    consumer_.take({kHeadersPath, headers, hex, {}, {}});
+    finished(bytes.size());
+  }
+
+  void finished(std::uint64_t bytes) {
+    const std::uint64_t done = shared_.done.fetch_add(bytes) + bytes;
+    ++shared_.handled;
+    const std::unique_lock lock(shared_.telling, std::try_to_lock);
+    if (lock.owns_lock()) source_.options_.progress(done, shared_.total);
+  }
+
+  const HistorySource& source_;
+  Consumer& consumer_;
+  Shared& shared_;
+  std::vector<std::string_view> paths_;
+};
+
+void HistorySource::run(std::span<Consumer* const> consumers) {
+  Consumer& consumer = *consumers.front();
+  // git lists the objects while the trees are walked.
+  std::shared_future<git::ObjectList> list = std::async(std::launch::async, git::list_objects).share();
+  objects_ = git::open_trusted_objects();
+  map_ = std::make_unique<HistoryMap>(*objects_, options_.range, [&list]() -> const git::ObjectList& { return list.get(); }, consumer);
+  if (!list.get().complaint.empty()) consumer.skip({"the objects", list.get().complaint, true});
+  choose(list.get(), consumer);
+  list = {};
+  read(consumers);
+}
+
+void HistorySource::want(const git::ObjectId& id, std::uint64_t size, Wanted wanted) {
+  requests_.push_back({id, size});
+  wanted_.push_back(wanted);
+}
+
+void HistorySource::choose(const git::ObjectList& list, Consumer& consumer) {
+  std::vector<bool> listed(map_->walk().blobs());
+  for (const git::ListedObject& object : list.objects) {
+    if (object.type == git::ObjectType::commit && map_->has_commit(object.id)) want(object.id, object.size, {object.type, 0});
+    if (object.type == git::ObjectType::tag && map_->has_tag(object.id)) want(object.id, object.size, {object.type, 0});
+    if (object.type != git::ObjectType::blob) continue;
+    const std::optional<std::uint32_t> blob = map_->walk().number_of(object.id);
+    if (!blob) continue;
+    listed[*blob] = true;
+    if (!map_->standings(*blob).empty()) want(object.id, object.size, {object.type, *blob});
+  }
+  choose_unlisted(listed, list, consumer);
+}
+
+// What a walk met and git did not list is not here, unless git could not list all; then it is asked for by name.
+void HistorySource::choose_unlisted(const std::vector<bool>& listed, const git::ObjectList& list, Consumer& consumer) {
+  for (std::uint32_t blob = 0; blob < listed.size(); ++blob) {
+    if (listed[blob] || map_->standings(blob).empty() || !map_->walk().must_be_blob(blob)) continue;
+    const git::ObjectId& id = map_->walk().blob(blob);
+    if (!list.complaint.empty()) {
+      want(id, 0, {git::ObjectType::blob, blob});
+    } else {
+      const std::string& path = map_->walk().path(map_->standings(blob).front().path);
+      consumer.skip({path + " (blob " + id.hex() + ")", "it is not in this repository", true});
+    }
+  }
+}
+
+void HistorySource::read(std::span<Consumer* const> consumers) {
+  Sink::Shared shared;
+  for (const git::ObjectRequest& request : requests_) shared.total += request.size;
+  std::vector<Sink> sinks;
+  sinks.reserve(consumers.size());
+  std::vector<git::ObjectSink*> pointers;
+  for (Consumer* consumer : consumers) {
+    sinks.emplace_back(*this, *consumer, shared);
+    pointers.push_back(&sinks.back());
+  }
+  const std::unique_ptr<git::ObjectReader> reader = git::open_object_reader();
+  reader->read(requests_, options_.size_limit, pointers, options_.stop);
+  const std::size_t left = requests_.size() - shared.handled;
+  if (left == 0) return;
+  consumers.front()->skip({"history", "interrupted: " + std::to_string(left) + " of " + std::to_string(requests_.size()) +
+                                          " objects were not read", true});
+}
+
+void HistorySource::place(std::vector<Finding>& findings, Consumer& consumer) {
+  findings = placed(std::move(findings), *map_, *objects_, consumer);
+}
+
+}  // namespace keysieve

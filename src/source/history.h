@@ -1,0 +1,56 @@
+// Every secret ever committed: each blob that history holds is read once and looked at under every path that it stood at, and every message.
+//
+// First the commits and trees are walked, oldest first, for where each blob stood first; then blobs, commits and tags are read in the order in
+// which they lie in the packs, on all threads; then what was found is placed: the commit that brought it, who, when, and where else it stands.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "git/object_list.h"
+#include "git/object_reader.h"
+#include "source/history_map.h"
+#include "source/source.h"
+
+namespace keysieve {
+
+struct HistoryOptions {
+  HistoryRange range;
+  std::uint64_t size_limit = 0;  // in bytes, of one blob
+  std::function<bool()> stop = [] { return false; };  // asked often, by all threads; true: end early, and tell what was found
+  // Bytes read so far and in all; called by one thread at a time.
+  std::function<void(std::uint64_t done, std::uint64_t total)> progress = [](std::uint64_t, std::uint64_t) {};
+};
+
+class HistorySource final : public Source {
+ public:
+  explicit HistorySource(HistoryOptions options) : options_(std::move(options)) {}
+
+  void run(std::span<Consumer* const> consumers) override;
+
+  // One finding a secret: at the commit that brought it, with the other places in `also`.
+  void place(std::vector<Finding>& findings, Consumer& consumer) override;
+
+ private:
+  class Sink;
+  // What a request is for.
+  struct Wanted {
+    git::ObjectType type = git::ObjectType::blob;
+    std::uint32_t blob = 0;  // its number in the walk
+  };
+
+  void choose(const git::ObjectList& list, Consumer& consumer);
+  void choose_unlisted(const std::vector<bool>& listed, const git::ObjectList& list, Consumer& consumer);
+  void want(const git::ObjectId& id, std::uint64_t size, Wanted wanted);
+  void read(std::span<Consumer* const> consumers);
+
+  HistoryOptions options_;
+  std::unique_ptr<git::Objects> objects_;
+  std::unique_ptr<HistoryMap> map_;
+  std::vector<git::ObjectRequest> requests_;
+  std::vector<Wanted> wanted_;  // beside requests_
+};
+
+}  // namespace keysieve

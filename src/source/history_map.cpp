@@ -1,0 +1,134 @@
+#include "source/history_map.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "git/commit.h"
+
+namespace keysieve {
+namespace {
+
+git::OnLost skip_to(Consumer& consumer, std::string_view kind) {
+  return [&consumer, kind = std::string(kind)](const git::ObjectId& id, const std::string& why) {
+    consumer.skip({kind + ' ' + id.hex(), why, true});
+  };
+}
+
+}  // namespace
+
+HistoryMap::HistoryMap(git::Objects& objects, const HistoryRange& range, const std::function<const git::ObjectList&()>& list,
+                       Consumer& consumer)
+    : objects_(objects), consumer_(consumer), walk_(objects, skip_to(consumer, "tree")) {
+  find_tips(range);
+  if (range.all_objects) add_unreachable_tips(list());
+  walk_all(range);
+  walk_trees();
+  if (range.all_objects) add_unreachable(list());
+  tell_shallow();
+  group();
+}
+
+void HistoryMap::find_tips(const HistoryRange& range) {
+  tips_ = range.revisions.empty() ? git::all_tips() : git::tips_of(range.revisions);
+  if (!tips_.complaint.empty()) consumer_.skip({"the refs", tips_.complaint, true});
+  for (const git::Tip& tip : tips_.tips) {
+    try {
+      follow(tip);
+    } catch (const ScanError& error) {
+      consumer_.skip({tip.name, error.what(), true});
+    }
+  }
+}
+
+// Follows tags to what they name. A ref may name a tree or a blob, too.
+void HistoryMap::follow(const git::Tip& tip) {
+  for (git::ObjectId id = tip.id; followed_.insert(id).second;) {
+    const std::optional<git::Object> object = objects_.find(id, git::kMetaLimit);
+    if (!object) throw ScanError("object " + id.hex() + " is not in this repository");
+    switch (object->type) {
+      case git::ObjectType::commit: tip_commits_.push_back(id); return;
+      case git::ObjectType::tree: tip_trees_.push_back(id); return;
+      case git::ObjectType::blob: tip_blobs_.emplace_back(id, tip.name); return;
+      case git::ObjectType::tag: break;
+    }
+    if (object->too_big) throw ScanError("read tag " + id.hex() + ": it is larger than any honest one");
+    tags_.insert(id);
+    id = git::parse_tag(id, object->bytes).target;
+  }
+}
+
+void HistoryMap::add_unreachable_tips(const git::ObjectList& list) {
+  for (const git::ListedObject& object : list.objects) {
+    if (object.type == git::ObjectType::commit) tip_commits_.push_back(object.id);
+    if (object.type == git::ObjectType::tag) tags_.insert(object.id);
+  }
+}
+
+void HistoryMap::walk_all(const HistoryRange& range) {
+  limits_.shallow = git::shallow_commits();
+  limits_.most = range.most_commits;
+  if (!range.since.empty()) limits_.since = git::seconds_of_date(range.since);
+  for (const git::ObjectId& id : tips_.excluded) {
+    // A tag excludes what it names.
+    git::ObjectId at = id;
+    for (int depth = 0; depth < 100; ++depth) {
+      const git::Object object = objects_.find(at, git::kMetaLimit).value_or(git::Object{});
+      if (object.type == git::ObjectType::commit) limits_.excluded.push_back(at);
+      if (object.type != git::ObjectType::tag) break;
+      at = git::parse_tag(at, object.bytes).target;
+    }
+  }
+  commits_ = git::walk_commits(objects_, tip_commits_, limits_, skip_to(consumer_, "commit"));
+}
+
+void HistoryMap::walk_trees() {
+  for (const git::WalkedCommit& commit : commits_) {
+    if (!commit.wanted) walk_.pass_over(commit.tree);
+  }
+  std::uint32_t number = 0;
+  for (const git::WalkedCommit& commit : commits_) {
+    if (commit.wanted) {
+      walk_.add(commit.tree, number);
+      numbers_.emplace(commit.id, number);
+    }
+    ++number;
+  }
+  for (const git::ObjectId& tree : tip_trees_) walk_.add(tree, git::kNoCommit);
+  for (const auto& [blob, name] : tip_blobs_) walk_.add_blob(blob, name);
+}
+
+void HistoryMap::add_unreachable(const git::ObjectList& list) {
+  for (const git::ListedObject& object : list.objects) {
+    if (object.type == git::ObjectType::tree && !walk_.knows_tree(object.id)) walk_.add(object.id, git::kNoCommit);
+  }
+  for (const git::ListedObject& object : list.objects) {
+    if (object.type != git::ObjectType::blob || walk_.number_of(object.id)) continue;
+    walk_.add_blob(object.id, "(unreachable blob " + object.id.hex() + ")");
+  }
+}
+
+void HistoryMap::tell_shallow() {
+  const auto cut = std::ranges::count_if(limits_.shallow, [this](const git::ObjectId& id) { return numbers_.contains(id); });
+  if (cut == 0) return;
+  consumer_.skip({"history", "the clone is shallow: what came before is not here (git fetch --unshallow)", true});
+}
+
+void HistoryMap::group() {
+  begins_.assign(walk_.blobs() + 1, 0);
+  for (const git::Standing& standing : walk_.standings()) ++begins_[standing.blob + 1];
+  for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+  standings_.resize(walk_.standings().size());
+  std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
+  for (const git::Standing& standing : walk_.standings()) standings_[next[standing.blob]++] = standing;
+}
+
+std::optional<std::uint32_t> HistoryMap::commit_number(const git::ObjectId& id) const {
+  const auto at = numbers_.find(id);
+  return at == numbers_.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::span<const git::Standing> HistoryMap::standings(std::uint32_t blob) const {
+  return std::span(standings_).subspan(begins_[blob], begins_[blob + 1] - begins_[blob]);
+}
+
+}  // namespace keysieve

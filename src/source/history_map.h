@@ -1,0 +1,73 @@
+// What history holds, before any of its content is read: its commits, oldest first, and for each blob where it stood first.
+//
+// Plain data once it is made; read by all threads.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "git/commit_walk.h"
+#include "git/object_list.h"
+#include "git/path_walk.h"
+#include "git/tips.h"
+#include "source/source.h"
+
+namespace keysieve {
+
+// What a person asked for.
+struct HistoryRange {
+  std::vector<std::string> revisions;   // as git knows them; empty: every ref
+  std::string since;                    // a date as git reads it; empty: from the beginning
+  std::size_t most_commits = SIZE_MAX;  // only so many of the newest
+  bool all_objects = false;             // also what no ref leads to
+};
+
+class HistoryMap final {
+ public:
+  // `objects` must outlive this. `list` is asked for once, as late as can be. What cannot be read is skipped as incomplete. Throws UsageError
+  // where the range names what is not there, ScanError where the refs cannot be read.
+  HistoryMap(git::Objects& objects, const HistoryRange& range, const std::function<const git::ObjectList&()>& list, Consumer& consumer);
+
+  [[nodiscard]] const std::vector<git::WalkedCommit>& commits() const noexcept { return commits_; }
+  [[nodiscard]] const std::vector<git::Tip>& tips() const noexcept { return tips_.tips; }
+  [[nodiscard]] bool has_commit(const git::ObjectId& id) const { return commit_number(id).has_value(); }  // that is wanted
+  [[nodiscard]] bool has_tag(const git::ObjectId& id) const { return tags_.contains(id); }
+  [[nodiscard]] const std::unordered_set<git::ObjectId, git::ObjectId::Hash>& tags() const noexcept { return tags_; }
+  [[nodiscard]] std::optional<std::uint32_t> commit_number(const git::ObjectId& id) const;
+  [[nodiscard]] const git::PathWalk& walk() const noexcept { return walk_; }
+  // Where a blob stands, by its number in the walk: each path once, the first of them first. Empty where its content is not asked for.
+  [[nodiscard]] std::span<const git::Standing> standings(std::uint32_t blob) const;
+
+ private:
+  void find_tips(const HistoryRange& range);
+  void follow(const git::Tip& tip);
+  void add_unreachable_tips(const git::ObjectList& list);
+  void walk_all(const HistoryRange& range);
+  void walk_trees();
+  void add_unreachable(const git::ObjectList& list);
+  void tell_shallow();
+  void group();
+
+  git::Objects& objects_;
+  Consumer& consumer_;  // while this is being made
+  git::Tips tips_;
+  git::WalkLimits limits_;
+  std::vector<git::ObjectId> tip_commits_;
+  std::vector<git::ObjectId> tip_trees_;                          // that refs name without a commit
+  std::vector<std::pair<git::ObjectId, std::string>> tip_blobs_;  // likewise, and the ref
+  std::unordered_set<git::ObjectId, git::ObjectId::Hash> tags_;
+  std::unordered_set<git::ObjectId, git::ObjectId::Hash> followed_;
+  std::vector<git::WalkedCommit> commits_;
+  std::unordered_map<git::ObjectId, std::uint32_t, git::ObjectId::Hash> numbers_;
+  git::PathWalk walk_;
+  std::vector<git::Standing> standings_;  // those of a blob together
+  std::vector<std::uint32_t> begins_;     // into standings_ by blob, and the end
+};
+
+}  // namespace keysieve

@@ -1,0 +1,18 @@
+// From what was found in blobs and messages to one finding a secret: the commit that brought it, who made that and when, and where else the
+// secret stands.
+#pragma once
+
+#include <vector>
+
+#include "core/finding.h"
+#include "git/objects.h"
+#include "source/history_map.h"
+#include "source/source.h"
+
+namespace keysieve {
+
+// Findings that are of no use for placing (their blob or commit is not of `map`) are kept as they are. Sorted by severity, then by whether the
+// secret still stands at the tip of a branch, then by place. `consumer` is told of commits that cannot be read any more.
+[[nodiscard]] std::vector<Finding> placed(std::vector<Finding> findings, const HistoryMap& map, git::Objects& objects, Consumer& consumer);
+
+}  // namespace keysieve
