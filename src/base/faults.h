@@ -11,8 +11,8 @@ namespace keysieve {
 // For SIGINT, SIGTERM, SIGHUP, SIGQUIT, and for crashes (SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT). Once, at the start of the program.
 void install_fault_handlers();
 
-// From now on the first SIGINT or SIGTERM only makes stop_requested() true, for a command that can still tell what it found; the second ends
-// the process as said above.
+// From now on the first SIGINT or SIGTERM only makes stop_requested() true, for a command that can still tell what it found; the second
+// ends the process as said above.
 void stop_gently();
 [[nodiscard]] bool stop_requested() noexcept;
 

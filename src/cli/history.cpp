@@ -17,7 +17,8 @@
 namespace keysieve {
 namespace {
 
-constexpr std::uint64_t kSizeLimit = std::uint64_t{128} << 20;  // some of these are in memory at once: on each thread one, with its delta's base
+// In bytes. Each thread holds one such blob at a time, and what its delta is made from.
+constexpr std::uint64_t kSizeLimit = std::uint64_t{128} << 20;
 
 // A line on the terminal that is written over: how much, how fast, how long still.
 class ProgressLine final {

@@ -33,8 +33,8 @@ struct WalkLimits {
 // What could not be read, and why.
 using OnLost = std::function<void(const ObjectId& id, const std::string& why)>;
 
-// Parents before children, else by date, else by name, so that the order depends on nothing but the commits. Holds the wanted ones and those
-// parents of theirs that are not. `tips` must be commits.
+// Parents before children, else by date, else by name, so that the order depends on nothing but the commits. Holds the wanted ones and
+// those parents of theirs that are not. `tips` must be commits.
 [[nodiscard]] std::vector<WalkedCommit> walk_commits(Objects& objects, std::span<const ObjectId> tips, const WalkLimits& limits,
                                                      const OnLost& lost);
 

@@ -1,7 +1,7 @@
 // Reads very many objects, each once, on several threads.
 //
-// A seam: what reads packs faster than libgit2 goes behind this interface, and whoever reads history does not notice. An object is asked for
-// by name, in the order that list_objects() gives, which is the order in which it is cheapest to read.
+// A seam: what reads packs faster than libgit2 goes behind this interface, and whoever reads history does not notice. An object is asked
+// for by name, in the order that list_objects() gives, which is the order in which it is cheapest to read.
 #pragma once
 
 #include <cstdint>

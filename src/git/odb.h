@@ -14,9 +14,9 @@ struct git_odb;
 
 namespace keysieve::git {
 
-// Which objects are checked against their names: all, or loose ones alone. What lies in a pack was checked when it came, and carries checksums
-// against decay; to check it again costs two thirds of the time to read it. libgit2 knows this setting for the whole process only: whoever was
-// opened last decides.
+// Which objects are checked against their names: all, or loose ones alone. What lies in a pack was checked when it came, and carries
+// checksums against decay; to check it again costs two thirds of the time to read it. libgit2 knows this setting for the whole process
+// only: whoever was opened last decides.
 enum class Check { all, loose };
 
 class Odb final : public Objects {

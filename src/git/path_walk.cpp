@@ -95,7 +95,9 @@ void PathWalk::list(const ObjectId& blob, std::uint32_t mode, Standing standing,
   if (pairs_.insert(pair).second && listed) standings_.push_back(standing);
 }
 
-void PathWalk::add_blob(const ObjectId& blob, std::string_view path) { list(blob, 0, {0, number_of_path("", path, false), kNoCommit}, true); }
+void PathWalk::add_blob(const ObjectId& blob, std::string_view path) {
+  list(blob, 0, {0, number_of_path("", path, false), kNoCommit}, true);
+}
 
 std::optional<std::uint32_t> PathWalk::number_of(const ObjectId& blob) const {
   const auto at = blob_numbers_.find(blob);

@@ -24,8 +24,8 @@ class Sifter final {
   // All three must outlive the sifter. With `reveal`, findings show their secrets: for a terminal only.
   Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed, bool reveal = false);
 
-  // The findings of one piece, in order, at each of its paths. What could not be decided is added to `skips`. Throws ScanError where the old version of a
-  // file that something was found in cannot be read.
+  // The findings of one piece, in order, at each of its paths. What could not be decided is added to `skips`. Throws ScanError where the
+  // old version of a file that something was found in cannot be read.
   [[nodiscard]] std::vector<Finding> sift(const Piece& piece, std::vector<Skip>& skips);
 
   void trace(Trace trace) { trace_ = std::move(trace); }

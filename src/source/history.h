@@ -1,7 +1,9 @@
-// Every secret ever committed: each blob that history holds is read once and looked at under every path that it stood at, and every message.
+// Every secret ever committed: each blob that history holds is read once and looked at under every path that it stood at, and every
+// message.
 //
-// First the commits and trees are walked, oldest first, for where each blob stood first; then blobs, commits and tags are read in the order in
-// which they lie in the packs, on all threads; then what was found is placed: the commit that brought it, who, when, and where else it stands.
+// First the commits and trees are walked, oldest first, for where each blob stood first; then blobs, commits and tags are read in the
+// order in which they lie in the packs, on all threads; then what was found is placed: the commit that brought it, who, when, and where
+// else it stands.
 #pragma once
 
 #include <cstdint>

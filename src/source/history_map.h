@@ -30,7 +30,7 @@ struct HistoryRange {
 
 class HistoryMap final {
  public:
-  // `objects` must outlive this. `list` is asked for once, as late as can be. What cannot be read is skipped as incomplete. Throws UsageError
+  // `objects` must outlive this. `list` is asked for as late as can be. What cannot be read is skipped as incomplete. Throws UsageError
   // where the range names what is not there, ScanError where the refs cannot be read.
   HistoryMap(git::Objects& objects, const HistoryRange& range, const std::function<const git::ObjectList&()>& list, Consumer& consumer);
 

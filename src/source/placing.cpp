@@ -73,7 +73,8 @@ Finding joined(std::vector<Stand>& stands, const HistoryMap& map) {
 // Walks the trees at the tips of branches for some blobs. One thread only.
 class AtTips final {
  public:
-  AtTips(git::Objects& objects, std::unordered_set<git::ObjectId, git::ObjectId::Hash> sought) : objects_(objects), sought_(std::move(sought)) {}
+  AtTips(git::Objects& objects, std::unordered_set<git::ObjectId, git::ObjectId::Hash> sought)
+      : objects_(objects), sought_(std::move(sought)) {}
 
   void add(const git::ObjectId& tree) {
     std::vector<git::ObjectId> todo{tree};

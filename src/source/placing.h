@@ -11,8 +11,8 @@
 
 namespace keysieve {
 
-// Findings that are of no use for placing (their blob or commit is not of `map`) are kept as they are. Sorted by severity, then by whether the
-// secret still stands at the tip of a branch, then by place. `consumer` is told of commits that cannot be read any more.
+// What stands in no commit of `map` keeps what it says of itself. Sorted by severity, then by whether the secret still stands at the tip of
+// a branch, then by place. `consumer` is told of commits that cannot be read any more.
 [[nodiscard]] std::vector<Finding> placed(std::vector<Finding> findings, const HistoryMap& map, git::Objects& objects, Consumer& consumer);
 
 }  // namespace keysieve
