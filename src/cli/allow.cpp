@@ -1,8 +1,5 @@
 #include <CLI/CLI.hpp>
-#include <fcntl.h>
-#include <unistd.h>
 
-#include <cstdio>
 #include <memory>
 
 #include "base/escape.h"
@@ -22,18 +19,6 @@ struct AllowFlags {
   std::string until;
 };
 
-// Whole or not at all: written beside the file, then renamed over it. A link is written through, not replaced.
-void replace_file(const fs::path& path, const std::string& text) {
-  std::error_code error;
-  fs::path const target = fs::is_symlink(path, error) ? fs::weakly_canonical(path) : path;
-  fs::path const fresh = target.string() + ".new-" + std::to_string(getpid());
-  Output output = Output::file(fresh.string());
-  output.write(text);
-  output.finish();
-  fs::rename(fresh, target, error);
-  if (error) throw ScanError("write " + escaped(target.string()) + ": " + error.message());
-}
-
 ExitCode allow(const AllowFlags& flags) {
   if (flags.reason.find_first_of("\r\n") != std::string::npos) throw UsageError("allow: the reason must be one line");
   if (flags.reason.find_first_not_of(" \t") == std::string::npos) throw UsageError("allow: the reason is empty");
@@ -44,7 +29,7 @@ ExitCode allow(const AllowFlags& flags) {
     if (!is_finding_id(id)) throw UsageError("allow: '" + escaped(id) + "' is no id of a finding (ten characters a-z2-7)");
     entries[id] = {flags.until, flags.reason};
   }
-  replace_file(top / allow_file_name, format_allow_file(entries));
+  write_allow_list(top, entries);
   Output output = Output::standard();
   std::string const until = flags.until.empty() ? "" : " until " + flags.until;
   output.write("keysieve: " + std::to_string(flags.ids.size()) + (flags.ids.size() == 1 ? " finding is" : " findings are") + " accepted" +

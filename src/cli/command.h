@@ -37,6 +37,7 @@ Action declare_history(CLI::App& app);
 Action declare_files(CLI::App& app);
 Action declare_rules(CLI::App& app);
 Action declare_allow(CLI::App& app);
+Action declare_baseline(CLI::App& app);
 Action declare_explain(CLI::App& app);
 Action declare_install(CLI::App& app);
 Action declare_uninstall(CLI::App& app);

@@ -17,6 +17,7 @@ constexpr auto table = std::to_array<Command>({
     {"history", "every commit on every ref, or a range", look, declare_history},
     {"files", "files, folders, standard input", look, declare_files, true},
     {"allow", "accept a finding, with a reason", decide, declare_allow},
+    {"baseline", "accept all that stands in history today", decide, declare_baseline},
     {"explain", "what a rule looks for; why a line was kept or dropped", decide, declare_explain, true},
     {"rules", "the rules in force; prove a rule file", decide, declare_rules, true},
     {"install", "wire the hooks of a repository, or of all of them", set_up, declare_install},

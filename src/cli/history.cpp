@@ -17,9 +17,6 @@
 namespace keysieve {
 namespace {
 
-// In bytes. Each thread holds one such blob at a time, and what its delta is made from.
-constexpr std::uint64_t kSizeLimit = std::uint64_t{128} << 20;
-
 // A line on the terminal that is written over: how much, how fast, how long still.
 class ProgressLine final {
  public:
@@ -95,7 +92,7 @@ ExitCode run_history(Flags& flags) {
 
 Action declare_history(CLI::App& app) {
   const auto flags = std::make_shared<Flags>();  // filled in by the parser, read by the action
-  flags->scan.max_size = kSizeLimit;
+  flags->scan.max_size = flags->history.size_limit;
   HistoryRange& range = flags->history.range;
   app.add_option("REVISION", range.revisions, "Such as main, v1..v2, ^old; without any, all that refs lead to")->type_name("");
   app.add_option("--branch", flags->branches, "Only what this branch leads to; may be given again")->type_name("NAME");

@@ -18,4 +18,7 @@ namespace keysieve {
 // The same of a file that is named, and so must be there.
 [[nodiscard]] AllowList read_allow_list_file(const std::filesystem::path& path);
 
+// Replaces the allow file of the project, whole or not at all. Throws ScanError.
+void write_allow_list(const std::filesystem::path& top, const AllowEntries& entries);
+
 }  // namespace keysieve

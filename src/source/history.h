@@ -20,7 +20,8 @@ namespace keysieve {
 
 struct HistoryOptions {
   HistoryRange range;
-  std::uint64_t size_limit = 0;  // in bytes, of one blob
+  // In bytes, of one blob. Each thread holds one at a time, and what its delta is made from.
+  std::uint64_t size_limit = std::uint64_t{128} << 20;
   std::function<bool()> stop = [] { return false; };  // asked often, by all threads; true: end early, and tell what was found
   // Bytes read so far and in all; called by one thread at a time.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress = [](std::uint64_t, std::uint64_t) {};
