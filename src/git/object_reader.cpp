@@ -9,8 +9,8 @@
 
 #include "base/error.h"
 #include "git/environment.h"
+#include "git/plumbing.h"
 #include "git/repository.h"
-#include "git/staged_view.h"
 
 namespace keysieve::git {
 namespace {
@@ -18,36 +18,43 @@ namespace {
 // Objects a thread takes at once: deltas lie near their bases, so a run is read by one thread.
 constexpr std::size_t kRun = 256;
 
-// One thread's way to objects: libgit2 where it can, and the ways of a hook for each object that it cannot read.
+// One thread's way to objects: libgit2 where it can, and git itself for each object that it cannot read. Never the ways of a hook: with
+// those libgit2 checks names again, for the whole process.
 class Trusted final : public Objects {
  public:
-  Trusted() {
+  Trusted() : git_(child_environment()) {
     try {
       repository_.emplace(Environment::of_process(), Check::loose);
     } catch (const ScanError&) {
-      // Not read as git does: all goes the other way.
+      // Not read as git does: all goes through git.
     }
   }
 
   // False where the object is not here. Of what is larger than `limit` nothing is lent; its size is told.
   bool lend(const ObjectRequest& request, std::uint64_t limit, const std::function<void(ObjectType, std::string_view)>& use) {
-    if (repository_ && request.size != 0 && lend_quickly(request.id, use)) return true;
-    const std::optional<Object> object = slow().find(request.id, limit);
+    std::string failure;
+    if (repository_ && request.size != 0 && lend_quickly(request.id, use, failure)) return true;
+    const std::optional<Object> object = failure.empty() ? find(request.id, limit) : git_.find(request.id, limit);
+    if (!object && !failure.empty()) throw ScanError(failure);
     if (!object) return false;
     if (object->too_big) throw_too_big(object->size, limit);
     use(object->type, object->bytes);
     return true;
   }
 
+  // "Not here" is git's to say: libgit2 says so of every object in a damaged pack, too. And git says it of one that is damaged.
   [[nodiscard]] std::optional<Object> find(const ObjectId& id, std::uint64_t limit) override {
+    std::string failure;
     if (repository_) {
       try {
         if (std::optional<Object> object = repository_->objects().find(id, limit)) return object;
-      } catch (const ScanError&) {
-        // Asked again below, for an answer that counts.
+      } catch (const ScanError& error) {
+        failure = error.what();
       }
     }
-    return slow().find(id, limit);
+    std::optional<Object> object = git_.find(id, limit);
+    if (!object && !failure.empty()) throw ScanError(failure);
+    return object;
   }
 
   [[noreturn]] static void throw_too_big(std::uint64_t size, std::uint64_t limit) {
@@ -55,26 +62,22 @@ class Trusted final : public Objects {
   }
 
  private:
-  bool lend_quickly(const ObjectId& id, const std::function<void(ObjectType, std::string_view)>& use) {
+  bool lend_quickly(const ObjectId& id, const std::function<void(ObjectType, std::string_view)>& use, std::string& failure) {
     bool lent = false;
     try {
       repository_->objects().lend(id, [&](ObjectType type, std::string_view bytes) {
         lent = true;
         use(type, bytes);
       });
-    } catch (const ScanError&) {
+    } catch (const ScanError& error) {
       if (lent) throw;  // of the user, not of the reading
+      failure = error.what();
     }
     return lent;
   }
 
-  Objects& slow() {
-    if (!slow_) slow_ = open_objects();
-    return *slow_;
-  }
-
   std::optional<Repository> repository_;
-  std::unique_ptr<Objects> slow_;
+  PlumbingObjects git_;
 };
 
 class PackOrderReader final : public ObjectReader {

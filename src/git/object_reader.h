@@ -43,7 +43,7 @@ class ObjectReader {
 // For the repository that the environment and the working folder name. Packs through libgit2; what that cannot read, through git itself.
 [[nodiscard]] std::unique_ptr<ObjectReader> open_object_reader();
 
-// As open_objects(), but of packed objects alone the checksums of the pack are looked at: for a walk over very many trees.
+// As open_objects() of staged_view.h, but of packed objects only the checksums of the pack are looked at: for a walk over very many trees.
 [[nodiscard]] std::unique_ptr<Objects> open_trusted_objects();
 
 }  // namespace keysieve::git
