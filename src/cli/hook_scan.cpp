@@ -17,20 +17,31 @@ class WatchedConsumer final : public Consumer {
 
   void take(const Piece& piece) override {
     consumer_.take(piece);
-    arm_watchdog(timeout_);
+    wind_up();
   }
   void skip(Skip skip) override {
     consumer_.skip(std::move(skip));
-    arm_watchdog(timeout_);
+    wind_up();
   }
   void count(const Counts& more) override {
     consumer_.count(more);
-    arm_watchdog(timeout_);
+    wind_up();
   }
 
  private:
+  using Clock = std::chrono::steady_clock;
+
+  // Not for every piece: a small one costs no more than the system call.
+  void wind_up() {
+    const Clock::time_point now = Clock::now();
+    if (now - wound_ < std::chrono::milliseconds(250)) return;
+    wound_ = now;
+    arm_watchdog(timeout_);
+  }
+
   Consumer& consumer_;
   std::chrono::seconds timeout_;
+  Clock::time_point wound_ = Clock::now();
 };
 
 class WatchedSource final : public Source {

@@ -27,10 +27,12 @@ std::optional<ListedObject> parse_line(std::string_view line) {
 
 }  // namespace
 
-ObjectList list_objects() {
+ObjectList list_objects() { return list_objects(child_environment()); }
+
+ObjectList list_objects(const std::vector<std::string>& environment) {
   const GitResult result = run_git({"cat-file", "--batch-all-objects", "--unordered", "--buffer",
                                     "--batch-check=%(objectname) %(objecttype) %(objectsize)"},
-                                   child_environment());
+                                   environment);
   ObjectList list;
   for (std::string_view rest = result.output; !rest.empty();) {
     const std::size_t end = rest.find('\n');

@@ -17,10 +17,13 @@ ObjectId from_oid(const git_oid& oid) {
   return *ObjectId::from_raw({reinterpret_cast<const char*>(oid.id), ObjectId::kSha1});
 }
 
-git_oid to_oid(const ObjectId& id, const std::string& what) {
-  if (id.raw().size() != ObjectId::kSha1) throw ScanError(what + ": libgit2 reads SHA-1 alone");
+// Made where it is wanted alone: there are many objects and few errors.
+std::string reading(const ObjectId& id) { return "read object " + id.hex(); }
+
+git_oid to_oid(const ObjectId& id) {
+  if (id.raw().size() != ObjectId::kSha1) throw ScanError(reading(id) + ": libgit2 reads SHA-1 alone");
   git_oid oid{};
-  check(git_oid_fromraw(&oid, reinterpret_cast<const unsigned char*>(id.raw().data())), what);
+  check(git_oid_fromraw(&oid, reinterpret_cast<const unsigned char*>(id.raw().data())), "read an id");
   return oid;
 }
 
@@ -154,16 +157,15 @@ Odb::~Odb() = default;
 git_odb* Odb::handle() const noexcept { return impl_->odb.get(); }
 
 std::optional<Object> Odb::header(const ObjectId& id) {
-  const std::string what = "read object " + id.hex();
-  const git_oid oid = to_oid(id, what);
+  const git_oid oid = to_oid(id);
   std::size_t size = 0;
   git_object_t kind = GIT_OBJECT_INVALID;
   // The only place, with lend(), where ENOTFOUND may mean "not here": every folder was opened, or the constructor threw.
   const int rc = git_odb_read_header(&size, &kind, impl_->odb.get(), &oid);
   if (rc == GIT_ENOTFOUND) return std::nullopt;
-  check(rc, what);
+  if (rc < 0) check(rc, reading(id));
   const std::optional<ObjectType> type = from_git(kind);
-  if (!type) throw ScanError(what + ": its type is unknown");
+  if (!type) throw ScanError(reading(id) + ": its type is unknown");
   return Object{*type, size, true, {}};
 }
 
@@ -177,14 +179,13 @@ std::optional<Object> Odb::find(const ObjectId& id, std::uint64_t limit) {
 }
 
 bool Odb::lend(const ObjectId& id, const std::function<void(ObjectType, std::string_view)>& use) {
-  const std::string what = "read object " + id.hex();
-  const git_oid oid = to_oid(id, what);
+  const git_oid oid = to_oid(id);
   OdbObjectHandle object;
   const int rc = git_odb_read(out(object), impl_->odb.get(), &oid);
   if (rc == GIT_ENOTFOUND) return false;
-  check(rc, what);
+  if (rc < 0) check(rc, reading(id));
   const std::optional<ObjectType> type = from_git(git_odb_object_type(object.get()));
-  if (!type) throw ScanError(what + ": its type is unknown");
+  if (!type) throw ScanError(reading(id) + ": its type is unknown");
   use(*type, {static_cast<const char*>(git_odb_object_data(object.get())), git_odb_object_size(object.get())});
   return true;
 }

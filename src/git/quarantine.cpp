@@ -1,7 +1,6 @@
 #include "git/quarantine.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,23 +28,6 @@ std::vector<std::string> without(std::initializer_list<std::string_view> names) 
   return environment;
 }
 
-[[noreturn]] void not_understood() { throw ScanError("list the quarantine: what git cat-file says is not understood"); }
-
-// line = id SP type SP size LF
-QuarantinedObject parse_line(std::string_view line) {
-  const std::size_t first = line.find(' ');
-  const std::size_t second = first == std::string_view::npos ? first : line.find(' ', first + 1);
-  if (second == std::string_view::npos) not_understood();
-  const std::optional<ObjectId> id = ObjectId::from_hex(line.substr(0, first));
-  const std::optional<ObjectType> type = type_from_name(line.substr(first + 1, second - first - 1));
-  QuarantinedObject object;
-  const char* end = line.data() + line.size();
-  if (!id || !type || std::from_chars(line.data() + second + 1, end, object.size).ptr != end) not_understood();
-  object.id = *id;
-  object.type = *type;
-  return object;
-}
-
 class PlumbingQuarantine final : public Quarantine {
  public:
   PlumbingQuarantine()
@@ -53,17 +35,10 @@ class PlumbingQuarantine final : public Quarantine {
         server_(without({"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH"})) {}
 
   // Without its alternates git sees the quarantine alone.
-  [[nodiscard]] std::vector<QuarantinedObject> list() override {
-    const std::string output = must_git({"cat-file", "--batch-all-objects", "--batch-check", "--unordered"},
-                                        without({"GIT_ALTERNATE_OBJECT_DIRECTORIES"}));
-    std::vector<QuarantinedObject> found;
-    for (std::string_view rest = output; !rest.empty();) {
-      const std::size_t end = rest.find('\n');
-      if (end == std::string_view::npos) not_understood();
-      found.push_back(parse_line(rest.substr(0, end)));
-      rest.remove_prefix(end + 1);
-    }
-    return found;
+  [[nodiscard]] std::vector<ListedObject> list() override {
+    ObjectList list = list_objects(without({"GIT_ALTERNATE_OBJECT_DIRECTORIES"}));
+    if (!list.complaint.empty()) throw ScanError("list the quarantine: " + list.complaint);
+    return std::move(list.objects);
   }
 
   [[nodiscard]] Objects& objects() noexcept override { return objects_; }
@@ -97,11 +72,12 @@ class BothWays final : public Objects {
 
 class Libgit2Quarantine final : public Quarantine {
  public:
+  // git has just checked what it put into the quarantine, object by object.
   explicit Libgit2Quarantine(std::vector<std::string> dirs)
-      : folder_(dirs.front()), odb_(dirs), objects_(odb_), server_({dirs.begin() + 1, dirs.end()}) {}
+      : folder_(dirs.front()), odb_(dirs, Check::loose), objects_(odb_), server_({dirs.begin() + 1, dirs.end()}, Check::loose) {}
 
-  [[nodiscard]] std::vector<QuarantinedObject> list() override {
-    std::vector<QuarantinedObject> found;
+  [[nodiscard]] std::vector<ListedObject> list() override {
+    std::vector<ListedObject> found;
     for (const ObjectId& id : objects_in(folder_)) {
       const std::optional<Object> header = odb_.header(id);
       if (!header) throw ScanError("read object " + id.hex() + ": it lies in the quarantine and is not found");

@@ -5,28 +5,22 @@
 // server already is not written again where the push is unpacked into loose objects, so "not in quarantine" does not mean "reachable".
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <vector>
 
 #include "git/environment.h"
 #include "git/object_id.h"
+#include "git/object_list.h"
 #include "git/objects.h"
 
 namespace keysieve::git {
-
-struct QuarantinedObject {
-  ObjectId id;
-  ObjectType type = ObjectType::blob;
-  std::uint64_t size = 0;  // in bytes, of its content
-};
 
 class Quarantine {
  public:
   virtual ~Quarantine() = default;
 
   // Everything that lies in the quarantine, loose and packed, each once. Throws ScanError where that cannot be told whole.
-  [[nodiscard]] virtual std::vector<QuarantinedObject> list() = 0;
+  [[nodiscard]] virtual std::vector<ListedObject> list() = 0;
 
   // The quarantine and the server's objects together. Owned by this.
   [[nodiscard]] virtual Objects& objects() noexcept = 0;

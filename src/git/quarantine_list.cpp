@@ -84,7 +84,6 @@ void add_packed(const std::string& folder, std::vector<ObjectId>& ids) {
 }  // namespace
 
 std::vector<ObjectId> objects_in(const std::string& folder) {
-  const Library library;
   std::vector<ObjectId> ids;
   if (has_packs(fs::path(folder) / "pack")) add_packed(folder, ids);
   const std::size_t packed = ids.size();

@@ -1,5 +1,8 @@
 #include "git/tree.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "git/tree_reader.h"
 
 namespace keysieve::git {
@@ -13,12 +16,14 @@ std::vector<TreeEntry> parse_tree(const ObjectId& id, std::string_view bytes) {
 Tree::Tree(Objects& objects, const ObjectId& id) {
   if (!id.none()) entries_ = parse_tree(id, objects.read(id, ObjectType::tree, kMetaLimit).bytes);
   by_name_.reserve(entries_.size());
-  for (const TreeEntry& entry : entries_) by_name_.emplace(entry.name, &entry);
+  for (const TreeEntry& entry : entries_) by_name_.push_back(&entry);
+  // Not in that order already: git sorts a folder as if its name ended in a slash.
+  std::ranges::sort(by_name_, [](const TreeEntry* a, const TreeEntry* b) { return std::tie(a->name, a) < std::tie(b->name, b); });
 }
 
 const TreeEntry* Tree::find(std::string_view name) const {
-  const auto at = by_name_.find(name);
-  return at == by_name_.end() ? nullptr : at->second;
+  const auto at = std::ranges::lower_bound(by_name_, name, {}, [](const TreeEntry* entry) { return std::string_view(entry->name); });
+  return at == by_name_.end() || (*at)->name != name ? nullptr : *at;
 }
 
 const Tree& TreeLookup::load(const ObjectId& id) {

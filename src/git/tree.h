@@ -42,7 +42,7 @@ class Tree final {
 
  private:
   std::vector<TreeEntry> entries_;
-  std::unordered_map<std::string_view, const TreeEntry*> by_name_;
+  std::vector<const TreeEntry*> by_name_;  // sorted; of doubles the first one first
 };
 
 // Finds what a commit has at a path. Every tree on the way is read once and kept.

@@ -11,31 +11,18 @@
 #include "git/tree.h"
 #include "source/likely.h"
 #include "source/push_graph.h"
+#include "source/tree_recorder.h"
 
 namespace keysieve {
 namespace {
 
 using IdSet = std::unordered_set<git::ObjectId, git::ObjectId::Hash>;
 
-constexpr std::size_t kMostEntries = 8'000'000;  // a tree that holds itself many times over has more
+// How many changed files a push may name: so many, and so many for each object in it. A few folders that hold each other over and over name
+// more than can ever be read.
+constexpr std::size_t kMostEntries = 1'000'000;
+constexpr std::size_t kMostEntriesAnObject = 100;
 constexpr std::size_t kShortName = 12;
-
-// Hands objects through and remembers which trees were read.
-class TreeRecorder final : public git::Objects {
- public:
-  explicit TreeRecorder(git::Objects& objects) : objects_(objects) {}
-
-  [[nodiscard]] std::optional<git::Object> find(const git::ObjectId& id, std::uint64_t limit) override {
-    std::optional<git::Object> object = objects_.find(id, limit);
-    if (object && object->type == git::ObjectType::tree) trees_.insert(id);
-    return object;
-  }
-  [[nodiscard]] bool has_read(const git::ObjectId& tree) const { return trees_.contains(tree); }
-
- private:
-  git::Objects& objects_;
-  IdSet trees_;
-};
 
 // An entry that waits for its turn where time may run out.
 struct Pending {
@@ -66,6 +53,7 @@ struct ReceiveSource::Impl {
   void offer(Pending entry);
   void scan_entry_now(const Pending& entry);
   void scan_pending();
+  [[nodiscard]] bool is_new_author(std::string_view headers);
   [[nodiscard]] git::ObjectId tree_of(const git::ObjectId& commit);
   [[nodiscard]] bool late() const { return limits.deadline && std::chrono::steady_clock::now() >= *limits.deadline; }
   // What cannot be read is told and makes the scan incomplete; the rest is read.
@@ -85,11 +73,12 @@ struct ReceiveSource::Impl {
   std::unique_ptr<git::Quarantine> quarantine;
   std::unique_ptr<TreeRecorder> objects;
   std::unique_ptr<git::TreeDiff> diff;
-  std::unordered_map<git::ObjectId, git::QuarantinedObject, git::ObjectId::Hash> held;  // what lies in the quarantine
+  std::unordered_map<git::ObjectId, git::ListedObject, git::ObjectId::Hash> held;  // what lies in the quarantine
   IdSet shallow;
   PushGraph graph;
   std::vector<git::ObjectId> tips;
   IdSet tags;
+  std::unordered_set<std::string> authors;  // headers without their times
   IdSet blobs;                            // that an entry led to
   std::unordered_set<std::string> seen;   // raw id and path
   std::vector<Pending> pending;
@@ -135,11 +124,27 @@ void ReceiveSource::Impl::run() {
 }
 
 void ReceiveSource::Impl::read_quarantine() {
-  for (const git::QuarantinedObject& object : quarantine->list()) held.emplace(object.id, object);
-  for (const auto& [id, object] : held) {
+  // In the order in which they lie: what is the delta of what is then read close together.
+  const std::vector<git::ListedObject> listed = quarantine->list();
+  for (const git::ListedObject& object : listed) held.emplace(object.id, object);
+  for (const git::ListedObject& object : listed) {
+    const git::ObjectId& id = object.id;
     if (object.type == git::ObjectType::commit) guarded("commit " + id.hex(), [&] { load_commit(id, nullptr); });
     if (object.type == git::ObjectType::tag) guarded("tag " + id.hex(), [&] { scan_tag(id); });
   }
+}
+
+// False where the headers are those of a commit before, but for the times: most commits of a push have the same author.
+bool ReceiveSource::Impl::is_new_author(std::string_view headers) {
+  constexpr std::string_view time_characters = " 0123456789+-";
+  std::string key;
+  while (!headers.empty()) {
+    const std::string_view line = headers.substr(0, headers.find('\n'));
+    key += line.substr(0, line.find_last_not_of(time_characters) + 1);
+    key += '\n';
+    headers.remove_prefix(std::min(line.size() + 1, headers.size()));
+  }
+  return authors.insert(std::move(key)).second;
 }
 
 // `parents`: as git walks them, where git has told; else as they stand in the commit.
@@ -149,7 +154,7 @@ void ReceiveSource::Impl::load_commit(const git::ObjectId& id, const std::vector
   git::Commit commit = git::parse_commit(id, object.bytes);
   const std::string hex = id.hex();
   consumer->count({.commits = 1});
-  consumer->take({kHeadersPath, commit.headers, hex, {}, {}});
+  if (is_new_author(commit.headers)) consumer->take({kHeadersPath, commit.headers, hex, {}, {}});
   consumer->take({kCommitMessagePath, commit.message, hex, {}, {}});
   if (parents != nullptr) commit.parents = *parents;
   if (shallow.contains(id)) commit.parents.clear();
@@ -253,7 +258,7 @@ void ReceiveSource::Impl::scan_lone_blobs() {
 
 void ReceiveSource::Impl::offer(Pending entry) {
   if (!seen.insert(std::string(entry.id.raw()) + entry.path).second) return;
-  if (seen.size() > kMostEntries) throw ScanError("the push has more than " + std::to_string(kMostEntries) + " changed files");
+  if (seen.size() > kMostEntries + kMostEntriesAnObject * held.size()) throw ScanError("it names more files than an honest push");
   blobs.insert(entry.id);
   const auto known = held.find(entry.id);
   const std::uint64_t size = known == held.end() ? 0 : known->second.size;
