@@ -27,9 +27,9 @@ std::optional<ListedObject> parse_line(std::string_view line) {
 
 }  // namespace
 
-ObjectList list_objects() { return list_objects(child_environment()); }
+ObjectList list_objects() { return list_objects_in(child_environment()); }
 
-ObjectList list_objects(const std::vector<std::string>& environment) {
+ObjectList list_objects_in(const std::vector<std::string>& environment) {
   const GitResult result = run_git({"cat-file", "--batch-all-objects", "--unordered", "--buffer",
                                     "--batch-check=%(objectname) %(objecttype) %(objectsize)"},
                                    environment);

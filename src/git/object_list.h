@@ -24,6 +24,6 @@ struct ObjectList {
 // Through `git cat-file`, alternates included. Throws ScanError where git cannot be started or speaks another language.
 [[nodiscard]] ObjectList list_objects();
 // The same with git in another environment.
-[[nodiscard]] ObjectList list_objects(const std::vector<std::string>& environment);
+[[nodiscard]] ObjectList list_objects_in(const std::vector<std::string>& environment);
 
 }  // namespace keysieve::git

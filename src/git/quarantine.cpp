@@ -36,7 +36,7 @@ class PlumbingQuarantine final : public Quarantine {
 
   // Without its alternates git sees the quarantine alone.
   [[nodiscard]] std::vector<ListedObject> list() override {
-    ObjectList list = list_objects(without({"GIT_ALTERNATE_OBJECT_DIRECTORIES"}));
+    ObjectList list = list_objects_in(without({"GIT_ALTERNATE_OBJECT_DIRECTORIES"}));
     if (!list.complaint.empty()) throw ScanError("list the quarantine: " + list.complaint);
     return std::move(list.objects);
   }

@@ -8,7 +8,8 @@
 
 namespace keysieve::git {
 
-// SHA-1 alone. Each once. libgit2 must have been started, as it is while an Odb is open. Throws ScanError where a folder cannot be read, or a pack has no index.
+// SHA-1 alone. Each once. libgit2 must have been started, as it is while an Odb is open. Throws ScanError where a folder cannot be read, or
+// a pack has no index.
 [[nodiscard]] std::vector<ObjectId> objects_in(const std::string& folder);
 
 }  // namespace keysieve::git
