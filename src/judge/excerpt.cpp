@@ -14,7 +14,8 @@ constexpr std::string_view cut = "\xe2\x80\xa6";  // …
 constexpr std::size_t longest_rest = 512;  // bytes behind a secret that may still belong to it
 
 // Where a secret may really end. A pattern takes a value up to a quote, a comma, an '@': where that stands inside the secret, the rest of
-// it follows without a blank. So only closing signs are shown behind a secret; anything more up to the next blank is taken for a part of it.
+// it follows without a blank. So only closing signs are shown behind a secret; anything more up to the next blank is taken for a
+// part of it.
 std::size_t hidden_to(std::string_view line, std::size_t end) {
   static constexpr std::string_view closing = "\"'`,;:)]}>\\";
   std::size_t const most = std::min(line.size(), end + longest_rest);
