@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kLeastRun = 5;        // "xxxxx"; of any byte, half a value
 constexpr std::size_t kLeastCount = 6;      // "123456"
+constexpr std::size_t kLong = 24;           // too long for one such run to say it all
 constexpr std::size_t kFewKinds = 5;        // different bytes in sixteen or more
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
@@ -55,16 +56,38 @@ bool repeats_a_block(std::string_view value) {
   return false;
 }
 
-std::size_t longest(std::string_view value, int step) {
-  std::size_t best = 1;
+struct Counting {
+  std::size_t longest = 1;
+  std::size_t bytes = 0;  // in runs of four and more
+};
+
+Counting counting_in(std::string_view value, int step) {
+  Counting found;
   std::size_t run = 1;
+  auto close = [&] {
+    found.longest = std::max(found.longest, run);
+    if (run >= 4) found.bytes += run;
+    run = 1;
+  };
   for (std::size_t at = 1; at < value.size(); ++at) {
     const bool wraps = step == 1 && value[at] == '0' && value[at - 1] == '9';
-    const bool goes_on = is_alnum(value[at]) && (wraps || value[at] - value[at - 1] == step);
-    run = goes_on ? run + 1 : 1;
-    best = std::max(best, run);
+    if (is_alnum(value[at]) && (wraps || value[at] - value[at - 1] == step)) {
+      ++run;
+    } else {
+      close();
+    }
   }
-  return best;
+  close();
+  return found;
+}
+
+// In a short value one run is enough. In a long one it may stand there by chance, or because a hand changed a few bytes of a real token:
+// most of the value must count.
+bool is_counting(std::string_view value) {
+  const Counting up = counting_in(value, 1);
+  const Counting down = counting_in(value, -1);
+  if (std::max(up.longest, down.longest) < kLeastCount) return false;
+  return value.size() < kLong || (up.bytes + down.bytes) * 3 >= value.size() * 2;
 }
 
 bool has_mask(std::string_view value) {
@@ -102,7 +125,7 @@ std::string_view run_reason(std::string_view value) {
   if (value.empty()) return "empty";
   if (repeats_a_block(value)) return "one block again and again";
   if (has_mask(value)) return "mask";
-  if (longest(value, 1) >= kLeastCount || longest(value, -1) >= kLeastCount) return "counting";
+  if (is_counting(value)) return "counting";
   if (value.size() >= 16 && kinds_of(value) < kFewKinds) return "few different bytes";
   return {};
 }
@@ -140,7 +163,7 @@ std::string_view Placeholders::token_reason(std::string_view value) const {
 std::string_view Placeholders::password_reason(std::string_view value) const {
   if (std::string_view why = token_reason(value); !why.empty()) return why;
   const std::string low = lowered(value);
-  if (holds_any(low, keyboard_)) return "keyboard walk";
+  if (value.size() < kLong && holds_any(low, keyboard_)) return "keyboard walk";
   if (weak_password(value)) return "default password";
   return {};
 }

@@ -108,6 +108,19 @@ TEST_CASE("placeholders: masks, counting, templates and samples are known for wh
   }
 }
 
+TEST_CASE("placeholders: a run within a long random value is no counting, a value that counts is") {
+  const Placeholders placeholders{builtin_words()};
+  for (std::string_view recipe : {"{hex:32}01234567", "{base62:20}abcdefghij{base62:20}", "{base62:30}987654"}) {
+    CAPTURE(recipe);
+    CHECK(placeholders.token_reason(fill_recipe(recipe, 1)).empty());
+  }
+  for (std::string_view value : {"12345678-1234-1234-1234-123456789abc", "1234567890abcdef1234567890abcdef12",
+                                 "zyxwvutsrqponmlkjihgfedcba098765"}) {
+    CAPTURE(value);
+    CHECK_FALSE(placeholders.token_reason(value).empty());
+  }
+}
+
 TEST_CASE("placeholders: no random token is dropped by chance") {
   const Placeholders placeholders{builtin_words()};
   for (std::string_view recipe : {"{base62:40}", "{hex:64}", "{base64url:86}", "{base36:24}", "{uuid}", "{upper:20}"}) {
