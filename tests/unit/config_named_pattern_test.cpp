@@ -30,14 +30,15 @@ TEST_CASE("anything: the name, a gap, and a value of its own") {
   CHECK(found(Between::anything, "acme, and far behind it comes 12345678").empty());
 }
 
-TEST_CASE("key_word: a key word stands in the gap, and only signs and two words between it and the value") {
+TEST_CASE("key_word: only signs between name and value, or a key word in the gap, and only signs and two words behind it") {
   for (std::string_view text : {"ACME_API_KEY=12345678", "acmeToken := `12345678`", "<acmeSecret>\n    12345678\n</acmeSecret>",
                                 "System.setProperty(\"ACME_TOKEN\", \"12345678\")", "var acmeToken string = \"12345678\"",
-                                "acme, Authorization: Bearer 12345678", "the acme key is 12345678"}) {
+                                "acme, Authorization: Bearer 12345678", "the acme key is 12345678",
+                                "acme = 12345678", "'acme': '12345678'"}) {
     CAPTURE(text);
     CHECK(found(Between::key_word, text) == "12345678");
   }
-  CHECK(found(Between::key_word, "acme = 12345678").empty());
+  CHECK(found(Between::key_word, "acme id = 12345678").empty());
   CHECK(found(Between::key_word, "acme key of the year before last 12345678").empty());
 }
 
