@@ -18,6 +18,17 @@ export GIT_COMMITTER_NAME=Ada GIT_COMMITTER_EMAIL=ada@example.org GIT_COMMITTER_
 mkdir "$HOME"
 cd "$WORK"
 
+# Ends a daemon by its pid file and waits until it is gone: it removes that file itself, under the feet of the clean-up.
+stop_daemon() {
+  [ -s "$1" ] || return 0
+  stopped=$(cat "$1")
+  kill "$stopped" 2>/dev/null || return 0
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    kill -0 "$stopped" 2>/dev/null || return 0
+    sleep 0.1
+  done
+}
+
 finish() {
   status=$?
   if [ "$status" -eq 0 ] || [ "$status" -eq 77 ]; then

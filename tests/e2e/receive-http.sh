@@ -41,7 +41,7 @@ fcgiwrap -s "unix:$WORK/fcgi.sock" >"$WORK/fcgi.log" 2>&1 &
 fcgi=$!
 stop() {
   kill "$fcgi"
-  if [ -s "$WORK/nginx.pid" ]; then kill "$(cat "$WORK/nginx.pid")"; fi
+  stop_daemon "$WORK/nginx.pid"
   finish
 }
 trap stop EXIT

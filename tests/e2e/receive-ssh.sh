@@ -19,7 +19,7 @@ StrictModes no
 END
 "$sshd" -f "$WORK/sshd_config" -E "$WORK/sshd.log" || skip 'sshd does not start here'
 stop() {
-  if [ -s "$WORK/sshd.pid" ]; then kill "$(cat "$WORK/sshd.pid")"; fi
+  stop_daemon "$WORK/sshd.pid"
   finish
 }
 trap stop EXIT
