@@ -16,7 +16,7 @@ std::size_t class_length(std::string_view glob, std::size_t at) {
 }
 
 bool in_class(std::string_view set, char c) {
-  bool const negated = set[1] == '!' || set[1] == '^';
+  const bool negated = set[1] == '!' || set[1] == '^';
   bool found = false;
   for (std::size_t i = negated ? 2 : 1; i + 1 < set.size(); ++i) {
     if (i + 3 < set.size() && set[i + 1] == '-') {
@@ -31,8 +31,8 @@ bool in_class(std::string_view set, char c) {
 
 bool same_without_case(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
 
-// What the glob says in plain letters before its first and behind its last wild card must stand there. Nearly every path fails here, at no cost:
-// a scan asks dozens of globs of each file.
+// What the glob says in plain letters before its first and behind its last wild card must stand there. Nearly every path fails here, at no
+// cost: a scan asks dozens of globs of each file.
 bool ends_fit(std::string_view glob, std::string_view path) {
   static constexpr std::string_view wild = "*?[]";
   const std::string_view head = glob.substr(0, glob.find_first_of(wild));
@@ -51,9 +51,9 @@ bool matches_whole(std::string_view glob, std::string_view path) {
   for (std::size_t g = 0; g < glob.size();) {
     std::vector<char> next(path.size() + 1, 0);
     if (glob[g] == '*') {
-      bool const deep = glob.substr(g).starts_with("**");
+      const bool deep = glob.substr(g).starts_with("**");
       for (std::size_t p = 0; p <= path.size(); ++p) {
-        bool const carried = p > 0 && next[p - 1] != 0 && (deep || path[p - 1] != '/');
+        const bool carried = p > 0 && next[p - 1] != 0 && (deep || path[p - 1] != '/');
         next[p] = here[p] != 0 || carried ? 1 : 0;
       }
       g += deep ? 2 : 1;
@@ -64,10 +64,8 @@ bool matches_whole(std::string_view glob, std::string_view path) {
     } else {
       std::size_t const length = glob[g] == '[' ? class_length(glob, g) : 0;
       for (std::size_t p = 0; p < path.size(); ++p) {
-        char const c = lower(path[p]);
-        bool const same = length > 0       ? c != '/' && in_class(glob.substr(g, length), c)
-                          : glob[g] == '?' ? c != '/'
-                                           : lower(glob[g]) == c;
+        const char c = lower(path[p]);
+        const bool same = length > 0 ? c != '/' && in_class(glob.substr(g, length), c) : glob[g] == '?' ? c != '/' : lower(glob[g]) == c;
         if (here[p] != 0 && same) next[p + 1] = 1;
       }
       g += length > 0 ? length : 1;

@@ -32,7 +32,7 @@ class OutPointer final {
   ~OutPointer() {
     if (raw_ != nullptr) owner_.reset(raw_);
   }
-  operator typename Owner::pointer*() noexcept { return &raw_; }
+  operator typename Owner::pointer *() noexcept { return &raw_; }
 
  private:
   Owner& owner_;

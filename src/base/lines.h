@@ -14,7 +14,7 @@ class Lines final {
   explicit Lines(std::string_view text) : text_(text) {}
 
   [[nodiscard]] std::size_t line_of(std::size_t offset) const {
-    auto const after = std::ranges::upper_bound(starts(), offset);
+    const auto after = std::ranges::upper_bound(starts(), offset);
     return static_cast<std::size_t>(after - starts_.begin());
   }
   [[nodiscard]] std::size_t count() const { return starts().size(); }

@@ -8,7 +8,7 @@
 namespace keysieve {
 
 bool contains_without_case(std::string_view text, std::string_view word) {
-  auto const same = [](char a, char b) { return lower(a) == b; };
+  const auto same = [](char a, char b) { return lower(a) == b; };
   return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
 }
 
@@ -27,7 +27,7 @@ std::string percent_escaped(std::string_view text) {
   while (!text.empty()) {
     std::size_t const length = utf8_length(text);
     if (length == 0 || text.front() == '%') {
-      auto const byte = static_cast<unsigned char>(text.front());
+      const auto byte = static_cast<unsigned char>(text.front());
       result += '%';
       result += digits[byte >> 4];
       result += digits[byte & 0xf];

@@ -30,9 +30,9 @@ ExitCode baseline(const BaselineFlags& flags) {
   if (flags.reason.find_first_of("\r\n") != std::string::npos) throw UsageError("baseline: the reason must be one line");
   if (!flags.until.empty() && !is_date(flags.until)) throw UsageError("baseline: --until takes a date, YYYY-MM-DD");
   std::string const reason = flags.reason.empty() ? "stood here before " + today() : flags.reason;
-  auto const top = project_top();
-  AllowList const allowed = read_allow_list(top);
-  Scanned const scanned = scan_everything(allowed);
+  const auto top = project_top();
+  const AllowList allowed = read_allow_list(top);
+  const Scanned scanned = scan_everything(allowed);
   AllowEntries entries = allowed.entries();
   for (const Finding& finding : scanned.findings) entries[finding.id] = {flags.until, reason};
   if (!scanned.findings.empty()) write_allow_list(top, entries);

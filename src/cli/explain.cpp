@@ -32,8 +32,8 @@ std::string listed(const std::string& label, Strings words) {
 }
 
 std::string rule_text(const Rule& rule) {
-  std::string text = std::string(rule.id) + ": " + std::string(rule.title) + ", severity " +
-                     std::string(severity_name(rule.severity)) + '\n';
+  std::string text =
+      std::string(rule.id) + ": " + std::string(rule.title) + ", severity " + std::string(severity_name(rule.severity)) + '\n';
   text += listed("Holds one of:    ", rule.needs);
   text += listed("Close to one of: ", rule.near);
   text += listed("Only in:         ", rule.paths);
@@ -56,7 +56,7 @@ FileLine place_of(const std::string& text) {
   FileLine place;
   if (colon != std::string::npos && colon > 0) {
     const char* const end = text.data() + text.size();
-    auto const [stop, error] = std::from_chars(text.data() + colon + 1, end, place.line);
+    const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, place.line);
     if (error == std::errc() && stop == end && place.line > 0) {
       place.path = text.substr(0, colon);
       return place;
@@ -108,8 +108,8 @@ ExitCode explain(const std::string& what) {
     output.finish();
     return ExitCode::clean;
   }
-  FileLine const place = place_of(what);
-  AllowList const allowed = read_allow_list(project_top());
+  const FileLine place = place_of(what);
+  const AllowList allowed = read_allow_list(project_top());
   Explainer explainer(place.line, allowed);
   Files source({.paths = {place.path}, .honour_ignore = false});
   Consumer* const consumer = &explainer;

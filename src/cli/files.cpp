@@ -17,9 +17,7 @@ Action declare_files(CLI::App& app) {
     bool no_ignore = false;
   };
   const auto flags = std::make_shared<Flags>();  // filled in by the parser, read by the action
-  app.add_option("PATH", flags->files.paths, "Files and folders; `-` is standard input")
-      ->required()
-      ->type_name("");
+  app.add_option("PATH", flags->files.paths, "Files and folders; `-` is standard input")->required()->type_name("");
   app.add_flag("--no-ignore", flags->no_ignore, "Scan what .gitignore names, too");
   add_scan_options(app, flags->scan);
   return [flags] {

@@ -20,12 +20,15 @@ constexpr auto table = std::to_array<Hook>({
     {.name = "pre-receive", .command = "receive --quiet", .stops = "The push", .order = Order::first, .server = true},
 });
 
-constexpr auto every_name = std::to_array<std::string_view>(
-    {"applypatch-msg",     "commit-msg",       "post-applypatch",    "post-checkout",         "post-commit",       "post-index-change",
-     "post-merge",         "post-receive",     "post-rewrite",       "post-update",           "pre-applypatch",    "pre-auto-gc",
-     "pre-commit",         "pre-merge-commit", "pre-push",           "pre-rebase",            "pre-receive",       "prepare-commit-msg",
-     "proc-receive",       "push-to-checkout", "reference-transaction", "sendemail-validate", "update",            "p4-changelist",
-     "p4-post-changelist", "p4-pre-submit",    "p4-prepare-changelist"});
+constexpr auto every_name = std::to_array<std::string_view>({"applypatch-msg",     "commit-msg",       "post-applypatch",
+                                                             "post-checkout",      "post-commit",      "post-index-change",
+                                                             "post-merge",         "post-receive",     "post-rewrite",
+                                                             "post-update",        "pre-applypatch",   "pre-auto-gc",
+                                                             "pre-commit",         "pre-merge-commit", "pre-push",
+                                                             "pre-rebase",         "pre-receive",      "prepare-commit-msg",
+                                                             "proc-receive",       "push-to-checkout", "reference-transaction",
+                                                             "sendemail-validate", "update",           "p4-changelist",
+                                                             "p4-post-changelist", "p4-pre-submit",    "p4-prepare-changelist"});
 
 bool is_built(const Hook& hook) {
   const std::string_view command = hook.command.substr(0, hook.command.find(' '));
@@ -62,15 +65,13 @@ std::string body(const Hook& hook, std::string_view program, std::string_view pr
   if (hook.order == Order::last) {
     return joined({"if ", present, "; then \"$other\" \"$@\" || exit; fi\n", "exec ", call, "\n"});
   }
-  return joined({present, " || exec ", call, "\n",                           //
-                 "lines=$(cat; echo .)\n",                                  // both want git's lines, to the last byte
-                 "printf %s \"${lines%.}\" | ", call, " || exit\n",         //
+  return joined({present, " || exec ", call, "\n",                   //
+                 "lines=$(cat; echo .)\n",                           // both want git's lines, to the last byte
+                 "printf %s \"${lines%.}\" | ", call, " || exit\n",  //
                  "printf %s \"${lines%.}\" | \"$other\" \"$@\"\n"});
 }
 
-std::string head(std::string_view name, std::string_view what) {
-  return joined({"#!/bin/sh\n", mark, name, ", ", what, "\n"});
-}
+std::string head(std::string_view name, std::string_view what) { return joined({"#!/bin/sh\n", mark, name, ", ", what, "\n"}); }
 
 constexpr std::string_view purpose = "stops what holds a secret. `keysieve install` makes it, `keysieve uninstall` takes it away.";
 constexpr std::string_view own_hook = "{ [ -x \"$other\" ] && ! [ \"$other\" -ef \"$0\" ]; }";

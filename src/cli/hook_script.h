@@ -16,7 +16,7 @@ struct Hook {
   std::string_view command;  // a row of the table of commands, and the arguments it is given, as shell words
   std::string_view stops;    // what is stopped where it says no
   Order order = Order::last;
-  bool server = false;       // for a repository that is pushed to
+  bool server = false;  // for a repository that is pushed to
 };
 
 // Those whose command this keysieve has.

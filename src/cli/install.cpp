@@ -68,8 +68,8 @@ fs::path program() { return fs::read_symlink("/proc/self/exe"); }
 // hooks folder that all its work trees share.
 fs::path folder_of(const std::string& repository) {
   Answer top = run_plain_git({"-C", repository, "rev-parse", "--show-toplevel"});
-  const std::string from = top.status == 0 ? std::move(top.text)
-                                           : ask_git({"-C", repository, "rev-parse", "--absolute-git-dir"}, "find a repository");
+  const std::string from =
+      top.status == 0 ? std::move(top.text) : ask_git({"-C", repository, "rev-parse", "--absolute-git-dir"}, "find a repository");
   const fs::path hooks = fs::path(from) / ask_git({"-C", from, "rev-parse", "--git-path", "hooks"}, "find the folder of the hooks");
   if (hooks.lexically_normal().string().find("/.husky/_") != std::string::npos) {
     throw UsageError("the hooks here are husky's, which writes them anew; add the line `keysieve staged` to .husky/pre-commit");

@@ -85,9 +85,9 @@ class Reception final {
       if (!ref.new_id.none()) names_.push_back(ref.name);
     }
     ReceiveSource source(git::Environment::of_process(), refs_, limits());
-    ScanRules const rules{.allowed = server_allow_list(), .policy = {.inline_marks = policy_.trust_inline_marks}, .reveal = false};
-    Scanned const scanned = scan_hook(source, flags_.hook, rules);
-    std::vector<RuledFinding> const ruled = rule(scanned, source);
+    const ScanRules rules{.allowed = server_allow_list(), .policy = {.inline_marks = policy_.trust_inline_marks}, .reveal = false};
+    const Scanned scanned = scan_hook(source, flags_.hook, rules);
+    const std::vector<RuledFinding> ruled = rule(scanned, source);
     const auto is = [](Ruling ruling) { return [ruling](const RuledFinding& each) { return each.ruling == ruling; }; };
     ExitCode code = scanned.incomplete() ? ExitCode::incomplete : ExitCode::clean;
     if (std::ranges::any_of(ruled, is(Ruling::blocks))) code = ExitCode::found;

@@ -40,7 +40,7 @@ ExitCode check_rules(const std::vector<std::string>& paths) {
   std::size_t failed = 0;
   std::size_t rules = 0;
   for (const std::string& path : paths) {
-    RuleFile const file = RuleFile::parse(read_rule_file(path), path);
+    const RuleFile file = RuleFile::parse(read_rule_file(path), path);
     rules += file.entries().size();
     for (const std::string& failure : prove(file, builtin_words())) {
       output.write(escaped(failure) + '\n');

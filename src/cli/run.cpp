@@ -44,7 +44,7 @@ class Worker final : public Consumer {
 };
 
 const Format& format_named(const std::string& name) {
-  auto const at = std::ranges::find(formats(), name, &Format::name);
+  const auto at = std::ranges::find(formats(), name, &Format::name);
   if (at != formats().end()) return *at;
   std::vector<std::string_view> names;
   std::string known;
@@ -88,8 +88,8 @@ bool may_reveal(const ScanOptions& options) {
 bool Scanned::incomplete() const { return std::ranges::any_of(skips, &Skip::incomplete); }
 
 Scanned scan(Source& source, const ScanRules& rules, unsigned threads) {
-  Matcher const matcher;
-  Judge const judge(matcher, builtin_words(), rules.policy);
+  const Matcher matcher;
+  const Judge judge(matcher, builtin_words(), rules.policy);
   std::vector<std::unique_ptr<Worker>> workers;
   std::vector<Consumer*> consumers;
   for (unsigned i = 0; i < std::max(1U, threads); ++i) {
@@ -107,7 +107,7 @@ Scanned scan(Source& source, const ScanRules& rules, unsigned threads) {
 void write_report(const Scanned& scanned, const ScanOptions& options, const Occasion& occasion) {
   const Format& format = format_named(options.format);
   Output output = options.output.empty() ? Output::standard() : Output::file(options.output);
-  bool const color = options.output.empty() ? wants_color(options, output.is_terminal()) : options.color == "always";
+  const bool color = options.output.empty() ? wants_color(options, output.is_terminal()) : options.color == "always";
   format.write({.findings = scanned.findings,
                 .skips = scanned.skips,
                 .counts = scanned.counts,
@@ -121,8 +121,8 @@ void write_report(const Scanned& scanned, const ScanOptions& options, const Occa
 
 ExitCode run_scan(Source& source, const ScanOptions& options, unsigned threads, const Occasion& occasion) {
   static_cast<void>(format_named(options.format));  // a wrong name is told before the scan
-  ScanRules const rules{options.no_config ? AllowList() : read_allow_list(project_top()), {}, may_reveal(options)};
-  Scanned const scanned = scan(source, rules, threads);
+  const ScanRules rules{options.no_config ? AllowList() : read_allow_list(project_top()), {}, may_reveal(options)};
+  const Scanned scanned = scan(source, rules, threads);
   write_report(scanned, options, occasion);
   if (!scanned.findings.empty()) return ExitCode::found;
   return scanned.incomplete() ? ExitCode::incomplete : ExitCode::clean;

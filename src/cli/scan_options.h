@@ -11,14 +11,14 @@ class App;
 namespace keysieve {
 
 struct ScanOptions {
-  std::string format = "text";            // a row of the table of formats
-  std::string output;                     // a file to write the report to; empty: standard output
-  std::string color = "auto";             // auto, always, never
-  bool quiet = false;                     // findings and errors, no summary
-  bool no_config = false;                 // built-in rules alone: no settings file, no allow file
-  bool reveal = false;                    // show secrets in full, on a terminal only
-  std::uint64_t max_size = 1ULL << 30;    // in bytes: what is larger is skipped, and the scan incomplete
-  unsigned threads = 0;                   // 0: as many as there are processors
+  std::string format = "text";          // a row of the table of formats
+  std::string output;                   // a file to write the report to; empty: standard output
+  std::string color = "auto";           // auto, always, never
+  bool quiet = false;                   // findings and errors, no summary
+  bool no_config = false;               // built-in rules alone: no settings file, no allow file
+  bool reveal = false;                  // show secrets in full, on a terminal only
+  std::uint64_t max_size = 1ULL << 30;  // in bytes: what is larger is skipped, and the scan incomplete
+  unsigned threads = 0;                 // 0: as many as there are processors
 };
 
 // Declares the flags; `options` must live until the action has run.

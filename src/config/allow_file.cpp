@@ -16,7 +16,7 @@ constexpr std::size_t id_length = 10;
 
 int number(std::string_view digits) {
   int value = -1;
-  auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   return error == std::errc() && end == digits.data() + digits.size() ? value : -1;
 }
 
@@ -35,12 +35,13 @@ bool is_finding_id(std::string_view text) {
 
 bool is_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  int const year = number(text.substr(0, 4));
-  int const month = number(text.substr(5, 2));
-  int const day = number(text.substr(8, 2));
+  const int year = number(text.substr(0, 4));
+  const int month = number(text.substr(5, 2));
+  const int day = number(text.substr(8, 2));
   if (year < 0 || month < 0 || day < 0) return false;
   return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                                     std::chrono::day(static_cast<unsigned>(day))).ok();
+                                     std::chrono::day(static_cast<unsigned>(day)))
+      .ok();
 }
 
 std::string today() {

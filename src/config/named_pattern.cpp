@@ -21,7 +21,7 @@ constexpr const char* fillers =
 std::string escaped(std::string_view literal) {
   std::string result;
   for (char c : literal) {
-    bool const plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     if (!plain) result += '\\';
     result += c;
   }
@@ -59,9 +59,9 @@ std::string named_pattern(const std::vector<std::string>& names, const std::stri
 
 std::string alike_of(const std::string& value, unsigned gap, Between between) {
   if (between == Between::glued) return {};
-  std::optional<PatternFacts> const facts = facts_of(value, token_bytes());
+  const std::optional<PatternFacts> facts = facts_of(value, token_bytes());
   if (!facts || !facts->within) return {};
-  auto const cut = std::ranges::find_if(cuts, [&](std::size_t n) { return n <= facts->least; });
+  const auto cut = std::ranges::find_if(cuts, [&](std::size_t n) { return n <= facts->least; });
   return cut == cuts.end() ? std::string() : up_to(gap, between) + "[0-9A-Za-z_-]{" + std::to_string(*cut) + "}";
 }
 

@@ -59,8 +59,8 @@ class Reader final {
 
   Part alternatives(std::size_t depth) {
     if (depth > deepest) return fail();
-    bool const folded = fold_case_;
-    bool const dotall = dot_all_;
+    const bool folded = fold_case_;
+    const bool dotall = dot_all_;
     Part result = sequence(depth);
     while (!failed_ && more() && peek() == '|') {
       ++at_;
@@ -78,7 +78,7 @@ class Reader final {
   }
 
   Part repeated(std::size_t depth) {
-    Part const once = atom(depth);
+    const Part once = atom(depth);
     if (failed_ || !more()) return once;
     std::size_t least = 1;
     bool exact = false;
@@ -101,7 +101,7 @@ class Reader final {
     std::size_t const close = text_.find('}', at_);
     if (close == std::string_view::npos) return false;
     std::string_view const inside = text_.substr(at_ + 1, close - at_ - 1);
-    auto const [stop, error] = std::from_chars(inside.data(), inside.data() + inside.size(), least);
+    const auto [stop, error] = std::from_chars(inside.data(), inside.data() + inside.size(), least);
     if (error != std::errc() || least > longest_repeat) return false;
     exact = stop == inside.data() + inside.size();
     if (!exact && *stop != ',') return false;
@@ -119,7 +119,7 @@ class Reader final {
   }
 
   Part atom(std::size_t depth) {
-    char const c = peek();
+    const char c = peek();
     if (c == '(') return group(depth);
     if (c == '[') return bracket();
     if (c == '\\') return escape();
@@ -132,8 +132,8 @@ class Reader final {
 
   Part group(std::size_t depth) {
     ++at_;
-    bool const folded = fold_case_;
-    bool const dotall = dot_all_;
+    const bool folded = fold_case_;
+    const bool dotall = dot_all_;
     if (take("?")) {
       if (take("P<") || (more() && peek() == '<')) {
         std::size_t const close = text_.find('>', at_);
@@ -148,7 +148,7 @@ class Reader final {
         if (!take(":")) return fail();
       }
     }
-    Part const inside = alternatives(depth + 1);
+    const Part inside = alternatives(depth + 1);
     fold_case_ = folded;
     dot_all_ = dotall;
     return take(")") ? inside : fail();
@@ -161,7 +161,7 @@ class Reader final {
 
   Part escape() {
     if (at_ + 1 >= text_.size()) return fail();
-    char const c = text_[at_ + 1];
+    const char c = text_[at_ + 1];
     if (std::string_view("bBAzZ").find(c) != std::string_view::npos) {
       at_ += 2;
       return {};
@@ -172,7 +172,7 @@ class Reader final {
 
   // The set that an escape stands for, in or out of brackets.
   bool escaped_set(ByteSet& set) {
-    char const c = text_[at_ + 1];
+    const char c = text_[at_ + 1];
     at_ += 2;
     switch (c) {
       case 'd': set |= range('0', '9'); return true;
@@ -187,7 +187,7 @@ class Reader final {
       case 'x': return hexadecimal(set);
       default: break;
     }
-    bool const letter = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool letter = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     if (letter) return false;
     set |= one(c);
     return true;
@@ -197,7 +197,7 @@ class Reader final {
     unsigned value = 0;
     const char* const begin = text_.data() + at_;
     if (text_.size() - at_ < 2) return false;
-    auto const [stop, error] = std::from_chars(begin, begin + 2, value, 16);
+    const auto [stop, error] = std::from_chars(begin, begin + 2, value, 16);
     if (error != std::errc() || stop != begin + 2) return false;
     at_ += 2;
     set |= one(static_cast<char>(value));
@@ -206,7 +206,7 @@ class Reader final {
 
   Part bracket() {
     ++at_;
-    bool const negated = take("^");
+    const bool negated = take("^");
     ByteSet set;
     for (bool first = true; more() && (peek() != ']' || first); first = false) {
       if (peek() == '\\') {
@@ -214,8 +214,8 @@ class Reader final {
         continue;
       }
       if (text_.substr(at_).starts_with("[:")) return fail();
-      char const low = text_[at_++];
-      bool const is_range = text_.size() - at_ >= 2 && peek() == '-' && text_[at_ + 1] != ']' && text_[at_ + 1] != '\\';
+      const char low = text_[at_++];
+      const bool is_range = text_.size() - at_ >= 2 && peek() == '-' && text_[at_ + 1] != ']' && text_[at_ + 1] != '\\';
       if (is_range) {
         set |= range(low, text_[at_ + 1]);
         at_ += 2;
@@ -229,7 +229,7 @@ class Reader final {
   }
 
   ByteSet one(char c) const {
-    ByteSet const set = ByteSet().set(static_cast<unsigned char>(c));
+    const ByteSet set = ByteSet().set(static_cast<unsigned char>(c));
     return fold_case_ ? folded(set) : set;
   }
   static ByteSet range(char low, char high) {
@@ -239,14 +239,14 @@ class Reader final {
   }
   static ByteSet folded(ByteSet set) {
     for (unsigned c = 'a'; c <= 'z'; ++c) {
-      bool const either_case = set[c] || set[c - 'a' + 'A'];
+      const bool either_case = set[c] || set[c - 'a' + 'A'];
       set[c] = either_case;
       set[c - 'a' + 'A'] = either_case;
     }
     return set;
   }
   Part of(const ByteSet& set) const {
-    bool const inside = (set & ~set_).none();
+    const bool inside = (set & ~set_).none();
     std::size_t const n = inside ? 1 : 0;
     return {.within = inside, .least = 1, .head = n, .tail = n, .run = n};
   }
@@ -272,7 +272,7 @@ const ByteSet& token_bytes() {
 }
 
 std::optional<PatternFacts> facts_of(std::string_view pattern, const ByteSet& set) {
-  std::optional<Part> const part = Reader(pattern, set).read();
+  const std::optional<Part> part = Reader(pattern, set).read();
   if (!part) return std::nullopt;
   return PatternFacts{.within = part->within, .least = part->least, .run = part->run};
 }

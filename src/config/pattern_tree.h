@@ -18,9 +18,9 @@ using ByteSet = std::bitset<256>;
 
 // What every match of a pattern holds, as far as it could be proven.
 struct PatternFacts {
-  bool within = false;        // every byte of every match is one of the set
-  std::size_t least = 0;      // the length of the shortest match
-  std::size_t run = 0;        // every match holds a run of so many bytes of the set
+  bool within = false;    // every byte of every match is one of the set
+  std::size_t least = 0;  // the length of the shortest match
+  std::size_t run = 0;    // every match holds a run of so many bytes of the set
 };
 
 // Empty where the pattern holds something outside the subset, or nests deeper than a fixed bound.

@@ -88,8 +88,8 @@ bool Policy::may_bypass(std::string_view user, std::span<const std::string> at) 
 }
 
 Policy parse_policy(const std::string& text, const std::string& name) {
-  constexpr auto known = std::to_array<std::string_view>({"block", "warn", "max_size", "large", "budget", "overrun", "log", "allow_file",
-                                                          "trust_inline_marks", "ref", "bypass"});
+  constexpr auto known = std::to_array<std::string_view>(
+      {"block", "warn", "max_size", "large", "budget", "overrun", "log", "allow_file", "trust_inline_marks", "ref", "bypass"});
   const TomlValue root = parse_toml(text, name);
   only_known_keys(root, known, "policy");
   Policy policy;

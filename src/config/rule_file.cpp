@@ -18,8 +18,8 @@ constexpr unsigned widest_gap = 200;
 constexpr unsigned most_near_lines = 50;
 
 constexpr auto rule_keys = std::to_array<std::string_view>(
-    {"id", "title", "severity", "pattern", "find", "named", "key", "value", "gap", "kind", "needs", "entropy", "checksum", "judge", "near",
-     "paths", "except", "magic", "generic", "costly", "revoke", "advice", "found", "silent"});
+    {"id",       "title", "severity", "pattern", "find",   "named", "key",     "value",  "gap",    "kind",   "needs", "entropy",
+     "checksum", "judge", "near",     "paths",   "except", "magic", "generic", "costly", "revoke", "advice", "found", "silent"});
 constexpr auto near_keys = std::to_array<std::string_view>({"words", "lines"});
 
 template <class Enum>
@@ -29,8 +29,7 @@ struct Named {
 };
 constexpr auto severities = std::to_array<Named<Severity>>(
     {{"low", Severity::low}, {"medium", Severity::medium}, {"high", Severity::high}, {"critical", Severity::critical}});
-constexpr auto kinds =
-    std::to_array<Named<Kind>>({{"token", Kind::token}, {"password", Kind::password}, {"file", Kind::file}});
+constexpr auto kinds = std::to_array<Named<Kind>>({{"token", Kind::token}, {"password", Kind::password}, {"file", Kind::file}});
 constexpr auto betweens =
     std::to_array<Named<Between>>({{"any", Between::anything}, {"near", Between::key_word}, {"glued", Between::glued}});
 
@@ -45,15 +44,13 @@ Enum one_of(const TomlValue& table, const std::string& key, const std::array<Nam
 }
 
 bool is_rule_id(std::string_view id) {
-  return !id.empty() && id.size() <= 80 && std::ranges::all_of(id, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
+  return !id.empty() && id.size() <= 80 &&
+         std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 bool is_hexadecimal(std::string_view text) {
-  return !text.empty() && text.size() % 2 == 0 && std::ranges::all_of(text, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-  });
+  return !text.empty() && text.size() % 2 == 0 &&
+         std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 }  // namespace
@@ -102,14 +99,14 @@ class RuleReader final {
   void pattern() {
     Rule& rule = entry_.rule;
     std::vector<std::string> needs = toml_strings(table_, "needs");
-    std::vector<std::string> const names = toml_strings(table_, "named");
+    const std::vector<std::string> names = toml_strings(table_, "named");
     std::string pattern = toml_string(table_, "pattern", "");
     std::string const value = toml_string(table_, "value", "");
     if (names.empty() != value.empty()) toml_error("rule: 'named' and 'value' go together", table_, "this rule");
     if (!names.empty()) {
       if (!pattern.empty()) toml_error("rule: either 'pattern' or 'named' and 'value'", table_.at("pattern"), "one too many");
-      auto const gap = static_cast<unsigned>(toml_number(table_, "gap", default_gap, 0, widest_gap));
-      Between const between = one_of(table_, "key", betweens, "any");
+      const auto gap = static_cast<unsigned>(toml_number(table_, "gap", default_gap, 0, widest_gap));
+      const Between between = one_of(table_, "key", betweens, "any");
       pattern = named_pattern(names, value, gap, between);
       if (!needs.empty()) toml_error("rule: with 'named', the names are what it needs", table_.at("needs"), "one too many");
       for (const std::string& name : names) needs.push_back(lowered(name));
@@ -128,7 +125,7 @@ class RuleReader final {
   }
 
   void need_literals(const std::vector<std::string>& needs) {
-    bool const enough = !needs.empty() && std::ranges::all_of(needs, [](const std::string& n) { return n.size() >= shortest_literal; });
+    const bool enough = !needs.empty() && std::ranges::all_of(needs, [](const std::string& n) { return n.size() >= shortest_literal; });
     if (!enough) toml_error("rule: 'needs' must name literals of three bytes or more (or 'costly' say why not)", table_, "this rule");
   }
 
@@ -170,7 +167,7 @@ Strings RuleFile::keep(std::vector<std::string> texts) {
 }
 
 RuleFile RuleFile::parse(const std::string& text, const std::string& name) {
-  TomlValue const root = parse_toml(text, name);
+  const TomlValue root = parse_toml(text, name);
   constexpr auto root_keys = std::to_array<std::string_view>({"rule"});
   only_known_keys(root, root_keys, "rule file");
   RuleFile file;

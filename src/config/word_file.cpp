@@ -18,7 +18,7 @@ std::set<std::string>& new_list(WordLists& lists, const std::string& name) {
 }  // namespace
 
 void add_word_toml(WordLists& lists, const std::string& text, const std::string& name) {
-  TomlValue const root = parse_toml(text, name);
+  const TomlValue root = parse_toml(text, name);
   constexpr auto root_keys = std::to_array<std::string_view>({"list"});
   constexpr auto list_keys = std::to_array<std::string_view>({"name", "words", "about"});
   only_known_keys(root, root_keys, "word file");

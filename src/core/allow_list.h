@@ -18,8 +18,7 @@ using AllowEntries = std::map<std::string, Allowed, std::less<>>;  // by id
 class AllowList final {
  public:
   AllowList() = default;
-  AllowList(AllowEntries entries, std::string today)
-      : entries_(std::move(entries)), today_(std::move(today)) {}
+  AllowList(AllowEntries entries, std::string today) : entries_(std::move(entries)), today_(std::move(today)) {}
 
   [[nodiscard]] bool allows(std::string_view id) const {
     auto at = entries_.find(id);

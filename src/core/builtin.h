@@ -27,6 +27,6 @@ struct RareWord {
 };
 [[nodiscard]] std::span<const RareWord> builtin_rare_words();
 
-[[nodiscard]] std::string_view builtin_digest();              // of all files in patterns/, hexadecimal
+[[nodiscard]] std::string_view builtin_digest();  // of all files in patterns/, hexadecimal
 
 }  // namespace keysieve

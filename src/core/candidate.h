@@ -18,7 +18,7 @@ struct Candidate {
 // Keep it, or drop it for a reason that `explain` can print. `why` is constant text, never bytes of the piece.
 struct Verdict {
   bool keep = true;
-  std::string_view why;       // of a drop: the reason; of a keep: by what it was proven ("checksum", "structure", ...), or empty
+  std::string_view why;  // of a drop: the reason; of a keep: by what it was proven ("checksum", "structure", ...), or empty
   static Verdict drop(std::string_view reason) { return {false, reason}; }
   static Verdict proven(std::string_view by) { return {true, by}; }
 };

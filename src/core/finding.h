@@ -20,21 +20,21 @@ struct Place {
 struct Finding {
   const Rule* rule = nullptr;  // lives as long as the rules in force
   std::string path;
-  std::size_t line = 0;        // from 1
-  std::size_t column = 0;      // from 1, in bytes
+  std::size_t line = 0;    // from 1
+  std::size_t column = 0;  // from 1, in bytes
   std::size_t end_line = 0;
-  std::size_t end_column = 0;  // one past the last byte
-  Span span;                   // of the secret, in the file's own bytes
-  std::string masked;          // what may be shown of the secret
-  std::string excerpt;         // its line with every secret in it masked, shortened around this one
-  std::string id;              // ten base32 characters; see judge/identity.h
-  std::string verified;        // by what it was proven, or empty
+  std::size_t end_column = 0;        // one past the last byte
+  Span span;                         // of the secret, in the file's own bytes
+  std::string masked;                // what may be shown of the secret
+  std::string excerpt;               // its line with every secret in it masked, shortened around this one
+  std::string id;                    // ten base32 characters; see judge/identity.h
+  std::string verified;              // by what it was proven, or empty
   std::vector<std::string> decoded;  // the chain of decoders, outermost first; empty: found in the plain bytes
-  std::string blob;            // hexadecimal id of the content that it stands in, or empty
-  std::string commit;          // empty outside history
+  std::string blob;                  // hexadecimal id of the content that it stands in, or empty
+  std::string commit;                // empty outside history
   std::string author;
   std::string email;
-  std::string date;            // ISO 8601
+  std::string date;  // ISO 8601
   std::vector<Place> also;
   bool in_head = true;
 };

@@ -27,11 +27,11 @@ using IsNew = std::function<bool(std::size_t first, std::size_t last)>;
 
 // Views are borrowed from the source and good until its consumer returns.
 struct Piece {
-  std::string_view path;    // as git or the file system has it: any bytes but NUL; relative, with '/'
-  std::string_view bytes;   // the file's own bytes; never assume text, UTF-8 or a last newline
-  std::string_view commit;  // hexadecimal id, or empty where there is none
-  std::string_view blob;    // hexadecimal id, or empty
-  IsNew is_new;             // empty: every line is new
+  std::string_view path;                            // as git or the file system has it: any bytes but NUL; relative, with '/'
+  std::string_view bytes;                           // the file's own bytes; never assume text, UTF-8 or a last newline
+  std::string_view commit;                          // hexadecimal id, or empty where there is none
+  std::string_view blob;                            // hexadecimal id, or empty
+  IsNew is_new;                                     // empty: every line is new
   std::span<const std::string_view> other_paths{};  // at which the same bytes stand as well (history)
 };
 

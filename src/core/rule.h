@@ -43,12 +43,12 @@ struct Rule {
   Strings magic;              // hexadecimal: a file rule holds only if the bytes begin with one of these, if any are given
   double entropy = 0;         // least Shannon bits a byte of the secret; 0: not asked
   std::uint32_t near_lines = 0;
-  std::uint32_t reach = 0;    // the longest that what Hyperscan looks for can be, in bytes: how far back from its end a match may start
+  std::uint32_t reach = 0;  // the longest that what Hyperscan looks for can be, in bytes: how far back from its end a match may start
   std::uint32_t next_alike = no_rule;  // the next rule of the same kind of `alike`, by position in the same list
   Severity severity = Severity::high;
   Kind kind = Kind::token;
-  bool rare = false;          // proven: each match of what is sought holds one of `needs`, and none of those stands in ordinary text
-  bool generic = false;       // gives way to any other rule that finds the same bytes
+  bool rare = false;     // proven: each match of what is sought holds one of `needs`, and none of those stands in ordinary text
+  bool generic = false;  // gives way to any other rule that finds the same bytes
 
   [[nodiscard]] std::string_view sought() const noexcept { return find.empty() ? pattern : find; }
 };

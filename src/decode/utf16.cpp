@@ -28,7 +28,7 @@ Order guess(std::string_view bytes) {
 }
 
 void append(std::string& text, std::uint32_t code) {
-  auto const put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
+  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
   if (code < 0x80) {
     put(code);
   } else if (code < 0x800) {
@@ -65,8 +65,8 @@ class Reader final {
  private:
   std::uint32_t unit(std::size_t at) const {
     if (at + 1 >= bytes_.size()) return replacement;
-    auto const a = static_cast<unsigned char>(bytes_[at]);
-    auto const b = static_cast<unsigned char>(bytes_[at + 1]);
+    const auto a = static_cast<unsigned char>(bytes_[at]);
+    const auto b = static_cast<unsigned char>(bytes_[at + 1]);
     return little_ ? static_cast<std::uint32_t>(a | (b << 8)) : static_cast<std::uint32_t>((a << 8) | b);
   }
 
@@ -77,22 +77,22 @@ class Reader final {
 }  // namespace
 
 std::optional<Decoded> decode_utf16(std::string_view bytes) {
-  bool const marked_little = bytes.starts_with("\xff\xfe");
-  bool const marked_big = bytes.starts_with("\xfe\xff");
-  Order const order = marked_little ? Order::little : marked_big ? Order::big : guess(bytes);
+  const bool marked_little = bytes.starts_with("\xff\xfe");
+  const bool marked_big = bytes.starts_with("\xfe\xff");
+  const Order order = marked_little ? Order::little : marked_big ? Order::big : guess(bytes);
   if (order == Order::none) return std::nullopt;
   Decoded decoded;
   decoded.chain = {order == Order::little ? "utf-16le" : "utf-16be"};
   decoded.stride = 2;
   decoded.text.reserve(bytes.size() / 2);
-  Reader const reader(bytes, order == Order::little);
+  const Reader reader(bytes, order == Order::little);
   std::size_t at = marked_little || marked_big ? 2 : 0;
   decoded.anchors.push_back({0, at});
   while (at < bytes.size()) {
     std::size_t const before = decoded.text.size();
     std::size_t const from = at;
     append(decoded.text, reader.next(at));
-    bool const plain = decoded.text.size() - before == 1 && at - from == 2;
+    const bool plain = decoded.text.size() - before == 1 && at - from == 2;
     if (!plain) {
       decoded.anchors.push_back({before, from});
       decoded.anchors.push_back({decoded.text.size(), at});

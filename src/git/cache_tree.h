@@ -16,9 +16,9 @@ class CacheTree final {
  public:
   struct Node {
     std::string_view name;
-    std::string_view id;         // raw; empty where the folder changed
-    std::uint32_t entries = 0;   // where there is an id: at least 1, but for the top of an empty index
-    std::uint32_t end = 0;       // behind its last descendant
+    std::string_view id;        // raw; empty where the folder changed
+    std::uint32_t entries = 0;  // where there is an id: at least 1, but for the top of an empty index
+    std::uint32_t end = 0;      // behind its last descendant
   };
 
   // Views into `bytes`, the extension of IndexReader::cache_tree(). Throws ScanError where it is malformed. Empty bytes: no nodes.

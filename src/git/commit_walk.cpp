@@ -127,8 +127,10 @@ void Walk::limit(const std::vector<std::uint32_t>& order) {
   for (auto at = order.rbegin(); at != order.rend(); ++at) {
     WalkedCommit& commit = nodes_[*at].commit;
     if (!commit.wanted) continue;
-    if (left == 0 || (limits_.since && commit.date < *limits_.since)) commit.wanted = false;
-    else --left;
+    if (left == 0 || (limits_.since && commit.date < *limits_.since))
+      commit.wanted = false;
+    else
+      --left;
   }
 }
 

@@ -16,12 +16,30 @@ std::optional<std::string> get(const char* name) {
 }
 
 // Names that a child git keeps. GIT_CONFIG_KEY_<n> and GIT_CONFIG_VALUE_<n> are kept by prefix.
-constexpr std::array<std::string_view, 24> kKept = {
-    "PATH", "HOME", "USER", "LOGNAME", "XDG_CONFIG_HOME", "TMPDIR", "SUDO_UID",
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_NAMESPACE", "GIT_CEILING_DIRECTORIES",
-    "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM",
-    "GIT_CONFIG_NOSYSTEM", "GIT_PREFIX"};
+constexpr std::array<std::string_view, 24> kKept = {"PATH",
+                                                    "HOME",
+                                                    "USER",
+                                                    "LOGNAME",
+                                                    "XDG_CONFIG_HOME",
+                                                    "TMPDIR",
+                                                    "SUDO_UID",
+                                                    "GIT_DIR",
+                                                    "GIT_WORK_TREE",
+                                                    "GIT_COMMON_DIR",
+                                                    "GIT_INDEX_FILE",
+                                                    "GIT_OBJECT_DIRECTORY",
+                                                    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                                                    "GIT_QUARANTINE_PATH",
+                                                    "GIT_SHALLOW_FILE",
+                                                    "GIT_NAMESPACE",
+                                                    "GIT_CEILING_DIRECTORIES",
+                                                    "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+                                                    "GIT_CONFIG_PARAMETERS",
+                                                    "GIT_CONFIG_COUNT",
+                                                    "GIT_CONFIG_GLOBAL",
+                                                    "GIT_CONFIG_SYSTEM",
+                                                    "GIT_CONFIG_NOSYSTEM",
+                                                    "GIT_PREFIX"};
 
 bool kept(std::string_view name) {
   return std::ranges::find(kKept, name) != kKept.end() || name.starts_with("GIT_CONFIG_KEY_") || name.starts_with("GIT_CONFIG_VALUE_");

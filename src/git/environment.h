@@ -9,13 +9,13 @@
 namespace keysieve::git {
 
 struct Environment {
-  std::optional<std::string> git_dir;            // GIT_DIR
-  std::optional<std::string> index_file;         // GIT_INDEX_FILE
-  std::optional<std::string> object_directory;   // GIT_OBJECT_DIRECTORY
-  std::optional<std::string> alternates;         // GIT_ALTERNATE_OBJECT_DIRECTORIES
-  std::optional<std::string> quarantine;         // GIT_QUARANTINE_PATH
-  std::optional<std::string> shallow_file;       // GIT_SHALLOW_FILE
-  std::string ceilings;                          // GIT_CEILING_DIRECTORIES
+  std::optional<std::string> git_dir;           // GIT_DIR
+  std::optional<std::string> index_file;        // GIT_INDEX_FILE
+  std::optional<std::string> object_directory;  // GIT_OBJECT_DIRECTORY
+  std::optional<std::string> alternates;        // GIT_ALTERNATE_OBJECT_DIRECTORIES
+  std::optional<std::string> quarantine;        // GIT_QUARANTINE_PATH
+  std::optional<std::string> shallow_file;      // GIT_SHALLOW_FILE
+  std::string ceilings;                         // GIT_CEILING_DIRECTORIES
   // The first variable that changes what git reads in a way that libgit2 does not know (GIT_COMMON_DIR, GIT_SHALLOW_FILE, GIT_NAMESPACE);
   // empty where there is none. Configuration from the environment (`git -c`, as many editors run it) is none of these: no setting of it
   // names another index, other objects or another HEAD, and whom to trust is git's to say where libgit2 would not.

@@ -1,7 +1,7 @@
 #include "git/ignore.h"
 
-#include "git/library.h"
 #include "git/libgit2.h"
+#include "git/library.h"
 
 namespace keysieve::git {
 
@@ -31,8 +31,8 @@ bool Ignore::leaves_out(const std::string& path) {
   if (git_ignore_path_is_ignored(&ignored, impl_->repository.get(), path.c_str()) != 0 || ignored == 0) return false;
   std::size_t at = 0;
   const bool folder = path.ends_with('/');
-  return (folder ? git_index_find_prefix(&at, impl_->index.get(), path.c_str())
-                 : git_index_find(&at, impl_->index.get(), path.c_str())) == GIT_ENOTFOUND;
+  return (folder ? git_index_find_prefix(&at, impl_->index.get(), path.c_str()) : git_index_find(&at, impl_->index.get(), path.c_str())) ==
+         GIT_ENOTFOUND;
 }
 
 }  // namespace keysieve::git

@@ -14,8 +14,8 @@
 namespace keysieve::git {
 namespace {
 
-constexpr std::size_t kHeader = 12;                            // "DIRC", version, number of entries
-constexpr std::uint64_t kLargest = std::uint64_t{2} << 30;     // tens of millions of entries
+constexpr std::size_t kHeader = 12;                         // "DIRC", version, number of entries
+constexpr std::uint64_t kLargest = std::uint64_t{2} << 30;  // tens of millions of entries
 
 [[noreturn]] void fail(const std::string& path, const std::string& why) { throw ScanError("read the index " + escaped(path) + ": " + why); }
 

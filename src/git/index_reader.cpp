@@ -7,7 +7,7 @@
 namespace keysieve::git {
 namespace {
 
-constexpr std::size_t kMode = 24;        // in an entry
+constexpr std::size_t kMode = 24;  // in an entry
 constexpr std::size_t kId = 40;
 constexpr std::size_t kFlags = 60;
 constexpr std::size_t kFixed = 62;

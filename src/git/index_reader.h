@@ -56,12 +56,12 @@ class IndexReader final {
 
     const IndexReader& reader_;
     std::uint32_t position_ = 0;
-    std::size_t at_;        // where the entry begins
-    std::size_t end_ = 0;   // where the next one does
+    std::size_t at_;       // where the entry begins
+    std::size_t end_ = 0;  // where the next one does
     std::uint32_t flags_ = 0;
     std::uint32_t more_flags_ = 0;
     std::string_view path_;
-    std::string built_;     // version 4: the path put together
+    std::string built_;  // version 4: the path put together
   };
 
  private:

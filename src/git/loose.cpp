@@ -71,9 +71,12 @@ std::size_t LooseObject::Stream::inflate_into(char* to, std::size_t wanted) {
     z.avail_out = static_cast<uInt>(room);
     const int rc = ::inflate(&z, Z_NO_FLUSH);
     done += room - z.avail_out;
-    if (rc == Z_STREAM_END) ended = true;
-    else if (rc == Z_MEM_ERROR) throw std::bad_alloc();
-    else if (rc != Z_OK && rc != Z_BUF_ERROR) fail(path, "its bytes are damaged");
+    if (rc == Z_STREAM_END)
+      ended = true;
+    else if (rc == Z_MEM_ERROR)
+      throw std::bad_alloc();
+    else if (rc != Z_OK && rc != Z_BUF_ERROR)
+      fail(path, "its bytes are damaged");
   }
   return done;
 }

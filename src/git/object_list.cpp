@@ -30,9 +30,9 @@ std::optional<ListedObject> parse_line(std::string_view line) {
 ObjectList list_objects() { return list_objects_in(child_environment()); }
 
 ObjectList list_objects_in(const std::vector<std::string>& environment) {
-  const GitResult result = run_git({"cat-file", "--batch-all-objects", "--unordered", "--buffer",
-                                    "--batch-check=%(objectname) %(objecttype) %(objectsize)"},
-                                   environment);
+  const GitResult result =
+      run_git({"cat-file", "--batch-all-objects", "--unordered", "--buffer", "--batch-check=%(objectname) %(objecttype) %(objectsize)"},
+              environment);
   ObjectList list;
   for (std::string_view rest = result.output; !rest.empty();) {
     const std::size_t end = rest.find('\n');

@@ -5,8 +5,8 @@
 
 #include "base/error.h"
 #include "git/digest.h"
-#include "git/library.h"
 #include "git/libgit2.h"
+#include "git/library.h"
 #include "git/loose.h"
 
 namespace keysieve::git {

@@ -40,8 +40,10 @@ OutgoingCommit parse_line(std::string_view line) {
     const std::size_t end = std::min(line.find(' '), line.size());
     const std::optional<ObjectId> id = ObjectId::from_hex(line.substr(0, end));
     if (!id) not_understood();
-    if (first) commit.id = *id;
-    else commit.parents.push_back(*id);
+    if (first)
+      commit.id = *id;
+    else
+      commit.parents.push_back(*id);
     line.remove_prefix(std::min(end + 1, line.size()));
   }
   if (commit.id.none()) not_understood();

@@ -66,8 +66,7 @@ class PathWalk final {
 
   void walk(const ObjectId& tree, std::uint32_t commit, bool listed);
   void read(const Place& place, std::uint32_t commit, bool listed, std::vector<Place>& todo);
-  void compare(const Place& place, const Last& last, const std::string& bytes, std::uint32_t commit, bool listed,
-               std::vector<Place>& todo);
+  void compare(const Place& place, const Last& last, const std::string& bytes, std::uint32_t commit, bool listed, std::vector<Place>& todo);
   [[nodiscard]] bool is_new_place(const Place& place);
   [[nodiscard]] std::uint32_t number_of_path(std::string_view folder, std::string_view name, bool is_folder);
   void list(const ObjectId& blob, std::uint32_t mode, Standing standing, bool listed);

@@ -20,9 +20,18 @@ std::string name_of(const std::vector<std::string>& arguments) { return "git " +
 }  // namespace
 
 std::vector<std::string> git_command(std::vector<std::string> arguments) {
-  std::vector<std::string> command = {"git", "--no-replace-objects", "--literal-pathspecs", "--no-pager",
-                                      "-c",  "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
-                                      "-c",  "diff.orderFile=",      "-c", "diff.relative=false"};
+  std::vector<std::string> command = {"git",
+                                      "--no-replace-objects",
+                                      "--literal-pathspecs",
+                                      "--no-pager",
+                                      "-c",
+                                      "core.fsmonitor=false",
+                                      "-c",
+                                      "core.hooksPath=/dev/null",
+                                      "-c",
+                                      "diff.orderFile=",
+                                      "-c",
+                                      "diff.relative=false"};
   command.insert(command.end(), std::make_move_iterator(arguments.begin()), std::make_move_iterator(arguments.end()));
   return command;
 }

@@ -78,8 +78,8 @@ Process::Process(std::vector<std::string> arguments, std::vector<std::string> en
   ::posix_spawnattr_setsigdefault(&attributes.value, &all);
   ::posix_spawnattr_setsigmask(&attributes.value, &none);
   ::posix_spawnattr_setflags(&attributes.value, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-  const int error = ::posix_spawnp(&pid_, program.c_str(), &actions.value, &attributes.value, pointers(arguments).data(),
-                                   pointers(environment).data());
+  const int error =
+      ::posix_spawnp(&pid_, program.c_str(), &actions.value, &attributes.value, pointers(arguments).data(), pointers(environment).data());
   if (error != 0) {
     pid_ = -1;
     fail(program, error);

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "base/error.h"
-#include "git/library.h"
 #include "git/libgit2.h"
+#include "git/library.h"
 #include "git/object_dirs.h"
 #include "git/odb.h"
 #include "git/plumbing.h"

@@ -6,8 +6,8 @@
 #include <system_error>
 
 #include "base/error.h"
-#include "git/library.h"
 #include "git/libgit2.h"
+#include "git/library.h"
 
 namespace keysieve::git {
 namespace {

@@ -3,8 +3,8 @@
 #include "base/error.h"
 #include "git/commit.h"
 #include "git/index_file.h"
-#include "git/library.h"
 #include "git/libgit2.h"
+#include "git/library.h"
 #include "git/object_dirs.h"
 #include "git/odb.h"
 
@@ -33,8 +33,7 @@ std::vector<std::string> dirs_of(git_repository* handle, const Environment& envi
 }  // namespace
 
 struct Repository::Impl {
-  Impl(const Environment& e, Check check_what)
-      : environment(e), handle(open_handle(e)), odb(dirs_of(handle.get(), e), check_what) {
+  Impl(const Environment& e, Check check_what) : environment(e), handle(open_handle(e)), odb(dirs_of(handle.get(), e), check_what) {
     check(git_repository_set_odb(handle.get(), odb.handle()), "use the database of objects");
   }
 
@@ -44,8 +43,7 @@ struct Repository::Impl {
   Odb odb;
 };
 
-Repository::Repository(const Environment& environment, Check check_what)
-    : impl_(std::make_unique<Impl>(environment, check_what)) {}
+Repository::Repository(const Environment& environment, Check check_what) : impl_(std::make_unique<Impl>(environment, check_what)) {}
 Repository::~Repository() = default;
 
 Odb& Repository::objects() noexcept { return impl_->odb; }

@@ -51,8 +51,8 @@ std::string iso_date(const Signature& signature) {
   std::array<char, 64> text{};
   std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02ld:%02ld:%02ld%c%02d:%02d", static_cast<int>(date.year()),
                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), static_cast<long>(time.hours().count()),
-                static_cast<long>(time.minutes().count()), static_cast<long>(time.seconds().count()),
-                signature.zone < 0 ? '-' : '+', east / 60, east % 60);
+                static_cast<long>(time.minutes().count()), static_cast<long>(time.seconds().count()), signature.zone < 0 ? '-' : '+',
+                east / 60, east % 60);
   return text.data();
 }
 

@@ -17,10 +17,10 @@ namespace keysieve::git {
 // An entry whose content is not the one that HEAD has at that path. Deletions and changes of mode alone are not listed, nor entries that
 // git will not record (intent-to-add); of an unresolved conflict every side is, each with its own content.
 struct StagedEntry {
-  std::string path;       // as git has it: any bytes but NUL, '/' between segments
-  std::uint32_t mode = 0; // of the new side
-  ObjectId id;            // of the new side
-  ObjectId old_id;        // what HEAD has at that path; none() where it has nothing, or something that is no blob
+  std::string path;        // as git has it: any bytes but NUL, '/' between segments
+  std::uint32_t mode = 0;  // of the new side
+  ObjectId id;             // of the new side
+  ObjectId old_id;         // what HEAD has at that path; none() where it has nothing, or something that is no blob
 };
 
 class StagedView : public Objects {

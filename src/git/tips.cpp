@@ -74,8 +74,10 @@ Tips tips_of(std::span<const std::string> revisions) {
       const bool excluded = line.starts_with('^');
       const std::optional<ObjectId> id = ObjectId::from_hex(line.substr(excluded ? 1 : 0));
       if (!id) throw UsageError("'" + escaped(revision) + "' is no revision that git knows");
-      if (excluded) tips.excluded.push_back(*id);
-      else tips.tips.push_back({*id, revision, true});
+      if (excluded)
+        tips.excluded.push_back(*id);
+      else
+        tips.tips.push_back({*id, revision, true});
     }
   }
   return tips;

@@ -14,9 +14,9 @@
 namespace keysieve::git {
 
 struct Tip {
-  ObjectId id;         // of any type
-  std::string name;    // the ref in full, or what else it is
-  bool branch = false; // a branch, of this repository or of a remote, or a HEAD
+  ObjectId id;          // of any type
+  std::string name;     // the ref in full, or what else it is
+  bool branch = false;  // a branch, of this repository or of a remote, or a HEAD
 };
 
 struct Tips {

@@ -8,12 +8,12 @@
 namespace keysieve {
 
 struct Armour {
-  std::string label;            // "RSA PRIVATE KEY"
-  std::string body;             // base64 characters alone
-  std::string sum;              // of OpenPGP: the four characters after `=` on a line of their own
-  bool is_closed = false;       // has its END line
-  bool is_encrypted = false;    // says `Proc-Type: 4,ENCRYPTED`
-  bool is_clean = true;         // nothing stood in the body but base64, headers and what source code puts around a line
+  std::string label;          // "RSA PRIVATE KEY"
+  std::string body;           // base64 characters alone
+  std::string sum;            // of OpenPGP: the four characters after `=` on a line of their own
+  bool is_closed = false;     // has its END line
+  bool is_encrypted = false;  // says `Proc-Type: 4,ENCRYPTED`
+  bool is_clean = true;       // nothing stood in the body but base64, headers and what source code puts around a line
 };
 
 // The first block of the text, or nothing. Takes the block bare, indented, quoted line by line, or in one line with escaped line ends

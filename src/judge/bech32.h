@@ -9,8 +9,8 @@
 namespace keysieve {
 
 struct Bech32 {
-  std::string prefix;          // the human-readable part, lower case
-  std::size_t bytes = 0;       // that the data holds
+  std::string prefix;     // the human-readable part, lower case
+  std::size_t bytes = 0;  // that the data holds
 };
 
 // Nothing unless the checksum holds, the case is not mixed and the bits left over are zero and fewer than five. Linear.

@@ -27,9 +27,7 @@ constexpr std::size_t gitlab_crc = 7;
 
 std::string base62_sum(std::string_view covered) { return number(crc32_of(covered), base62_digits, 6); }
 std::string hex_sum(std::string_view covered) { return hex(crc32_of(covered)); }
-std::string base64_sum(std::string_view covered) {
-  return encode_base64(little_endian(crc32_of(covered)), Base64::standard).substr(0, 6);
-}
+std::string base64_sum(std::string_view covered) { return encode_base64(little_endian(crc32_of(covered)), Base64::standard).substr(0, 6); }
 std::string base36_sum(std::string_view covered) { return number(crc32_of(covered), base36_digits, gitlab_crc); }
 
 std::string swapped_hex_sum(std::string_view covered) {

@@ -11,9 +11,8 @@ namespace {
 constexpr std::size_t long_enough = 16;  // from here on a value is a token, of which the rules ask for variety
 
 // Words short enough to come up by chance.
-constexpr auto words =
-    std::to_array<std::string_view>({"test", "fake", "demo", "mock", "todo", "your", "here", "null", "none", "pass", "dead", "beef", "user",
-                                     "foo", "bar", "baz", "xxx", "tbd"});
+constexpr auto words = std::to_array<std::string_view>({"test", "fake", "demo", "mock", "todo", "your", "here", "null", "none", "pass",
+                                                        "dead", "beef", "user", "foo", "bar", "baz", "xxx", "tbd"});
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }

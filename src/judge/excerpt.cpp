@@ -21,7 +21,7 @@ std::size_t hidden_to(std::string_view line, std::size_t end) {
   std::size_t const most = std::min(line.size(), end + longest_rest);
   std::size_t at = end;
   while (at < most && line[at] != ' ' && line[at] != '\t') ++at;
-  bool const closes = line.substr(end, at - end).find_first_not_of(closing) == std::string_view::npos;
+  const bool closes = line.substr(end, at - end).find_first_not_of(closing) == std::string_view::npos;
   return closes ? end : at;
 }
 
@@ -53,10 +53,10 @@ std::string excerpt(std::string_view line, std::size_t line_at, const std::vecto
   std::size_t const line_end = line_at + line.size();
   std::size_t const secret_end = std::min(shown.end, line_end);
   std::size_t from = std::max(line_at, shown.begin - std::min(shown.begin, most_before));
-  bool const cut_before = from > line_at;
+  const bool cut_before = from > line_at;
   if (cut_before) from = line_at + forward_to_character(line, from - line_at);
   while (!cut_before && from < shown.begin && (line[from - line_at] == ' ' || line[from - line_at] == '\t')) ++from;
-  bool const rest_is_hidden = hidden_to(line, secret_end - line_at) > secret_end - line_at;
+  const bool rest_is_hidden = hidden_to(line, secret_end - line_at) > secret_end - line_at;
   std::size_t const shown_after = rest_is_hidden ? secret_end : std::min(line_end, secret_end + most_after);
   std::size_t const to = line_at + forward_to_character(line, shown_after - line_at);
   std::string result = cut_before ? std::string(cut) : std::string();

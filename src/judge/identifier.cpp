@@ -20,9 +20,7 @@ bool is_path(std::string_view value) {
 }
 
 // "(&(uid=x)(mail=y))" and what is cut out of it: more brackets closed than opened, or a filter as a whole.
-bool is_filter(std::string_view value) {
-  return value.starts_with("(") || std::ranges::count(value, ')') > std::ranges::count(value, '(');
-}
+bool is_filter(std::string_view value) { return value.starts_with("(") || std::ranges::count(value, ')') > std::ranges::count(value, '('); }
 
 // A password's hash in the forms of crypt(3) and LDAP.
 bool is_password_hash(std::string_view value) {

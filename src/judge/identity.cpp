@@ -40,8 +40,8 @@ std::string identity_of_password(std::string_view secret) {
   if (sodium_init() < 0) throw ScanError("make the id of a password: libsodium cannot start");
   const Digest salt = hash("keysieve password v1", {});
   Digest digest{};
-  const int status = crypto_pwhash(digest.data(), digest.size(), secret.data(), secret.size(), salt.data(), passes, memory,
-                                   crypto_pwhash_ALG_ARGON2ID13);
+  const int status =
+      crypto_pwhash(digest.data(), digest.size(), secret.data(), secret.size(), salt.data(), passes, memory, crypto_pwhash_ALG_ARGON2ID13);
   if (status != 0) throw ScanError("make the id of a password: 19 MiB of memory cannot be had");
   return id(digest);
 }

@@ -10,8 +10,7 @@ namespace {
 
 constexpr auto marks = std::to_array<std::string_view>({"keysieve:allow", "gitleaks:allow", "betterleaks:allow", "trufflehog:ignore",
                                                         "ggignore", "pragma: allowlist secret", "pragma: whitelist secret"});
-constexpr auto marks_before =
-    std::to_array<std::string_view>({"pragma: allowlist nextline secret", "pragma: whitelist nextline secret"});
+constexpr auto marks_before = std::to_array<std::string_view>({"pragma: allowlist nextline secret", "pragma: whitelist nextline secret"});
 
 // A mark stands at the end of a line. In a line of a megabyte, only its end is looked at, so that many findings on it cost no square.
 constexpr std::size_t looked_at = 4096;

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t around = 2048;  // bytes before and after the match that the judge of values may look at
 
 bool has_magic(std::string_view bytes, std::string_view magic) {
-  auto const digit = [](char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10); };
+  const auto digit = [](char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10); };
   if (bytes.size() < magic.size() / 2) return false;
   for (std::size_t i = 0; i + 1 < magic.size(); i += 2) {
     if (static_cast<unsigned char>(bytes[i / 2]) != digit(magic[i]) * 16 + digit(magic[i + 1])) return false;
@@ -51,9 +51,9 @@ Verdict Judge::judge(const Text& text, const Candidate& candidate) const {
   ProofResult proof{Proof::unknown, {}};
   if (const Checksum* checksum = find_checksum(rule.checksum)) proof = checksum->check(candidate.secret.of(text.bytes));
   if (proof.proof == Proof::failed) return Verdict::drop("its checksum or structure does not hold");
-  Verdict const value = judge_value(text, candidate, rule);
+  const Verdict value = judge_value(text, candidate, rule);
   if (!value.keep) return value;
-  bool const proven = proof.proof == Proof::passed;
+  const bool proven = proof.proof == Proof::passed;
   if (!proven && rule.entropy > 0 && entropy(candidate.secret.of(text.bytes)) < rule.entropy) {
     return Verdict::drop("too regular to be random (entropy)");
   }
@@ -62,7 +62,7 @@ Verdict Judge::judge(const Text& text, const Candidate& candidate) const {
 }
 
 Verdict Judge::judge_value(const Text& text, const Candidate& candidate, const Rule& rule) const {
-  Span const line = lines_around(text, candidate.match);
+  const Span line = lines_around(text, candidate.match);
   std::size_t const before = candidate.match.begin - std::min(candidate.match.begin, around);
   std::size_t const after = std::min(text.bytes.size(), candidate.match.end + around);
   return values_.judge({.rule = rule,

@@ -21,9 +21,19 @@ struct Algorithm {
 };
 
 constexpr auto algorithms = std::to_array<Algorithm>({
-    {"HS256", 32}, {"HS384", 48}, {"HS512", 64}, {"ES256", 64}, {"ES384", 96}, {"ES512", 132}, {"EdDSA", 64},
-    {"RS256", 128, false}, {"RS384", 128, false}, {"RS512", 128, false},
-    {"PS256", 128, false}, {"PS384", 128, false}, {"PS512", 128, false},
+    {"HS256", 32},
+    {"HS384", 48},
+    {"HS512", 64},
+    {"ES256", 64},
+    {"ES384", 96},
+    {"ES512", 132},
+    {"EdDSA", 64},
+    {"RS256", 128, false},
+    {"RS384", 128, false},
+    {"RS512", 128, false},
+    {"PS256", 128, false},
+    {"PS384", 128, false},
+    {"PS512", 128, false},
 });
 
 // At most six parts are cut: a token has three, or five when it is encrypted.

@@ -52,8 +52,14 @@ struct PublicHalf {
 };
 
 constexpr auto halves = std::to_array<PublicHalf>({
-    {1, false, 2, false}, {2, false, 2, false}, {3, false, 2, false}, {16, false, 3, false}, {17, false, 4, false},
-    {18, true, 1, true}, {19, true, 1, false}, {22, true, 1, false},
+    {1, false, 2, false},
+    {2, false, 2, false},
+    {3, false, 2, false},
+    {16, false, 3, false},
+    {17, false, 4, false},
+    {18, true, 1, true},
+    {19, true, 1, false},
+    {22, true, 1, false},
 });
 
 bool skip_public_half(std::string_view& rest, std::size_t algorithm) {

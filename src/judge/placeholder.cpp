@@ -10,10 +10,10 @@
 namespace keysieve {
 namespace {
 
-constexpr std::size_t kLeastRun = 5;        // "xxxxx"; of any byte, half a value
-constexpr std::size_t kLeastCount = 6;      // "123456"
-constexpr std::size_t kLong = 24;           // too long for one such run to say it all
-constexpr std::size_t kFewKinds = 5;        // different bytes in sixteen or more
+constexpr std::size_t kLeastRun = 5;    // "xxxxx"; of any byte, half a value
+constexpr std::size_t kLeastCount = 6;  // "123456"
+constexpr std::size_t kLong = 24;       // too long for one such run to say it all
+constexpr std::size_t kFewKinds = 5;    // different bytes in sixteen or more
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
@@ -28,17 +28,36 @@ struct Shape {
 };
 
 constexpr std::array kShapes = std::to_array<Shape>({
-    {"<", ">", "template: <...>"},          {"[", "]", "template: [...]"},         {"{", "}", "template: {...}"},
-    {"${", "}", "template: ${...}"},        {"$(", ")", "template: $(...)"},       {"#{", "}", "template: #{...}"},
-    {"%{", "}", "template: %{...}"},        {"%(", ")s", "template: %(...)s"},     {"%", "%", "template: %...%"},
-    {"@", "@", "template: @...@"},          {"__", "__", "template: __...__"},     {"`", "`", "command"},
-    {"ENC(", ")", "encrypted"},             {"ENC[", "]", "encrypted"},            {"{cipher}", "", "encrypted"},
-    {"$ANSIBLE_VAULT", "", "encrypted"},    {"AQICAH", "", "encrypted"},           {"op://", "", "reference to a secret store"},
-    {"vault:", "", "reference to a secret store"}, {"ref+", "", "reference to a secret store"},
-    {"arn:", "", "reference to a secret store"},   {"sm://", "", "reference to a secret store"},
-    {"@Microsoft.KeyVault", "", "reference to a secret store"}, {"projects/", "", "reference to a secret store"},
-    {"!Ref", "", "reference"},              {"!Sub", "", "reference"},             {"Fn::", "", "reference"},
-    {"env:", "", "read from the environment"}, {"file:", "", "pointer to a file"}, {"classpath:", "", "pointer to a file"},
+    {"<", ">", "template: <...>"},
+    {"[", "]", "template: [...]"},
+    {"{", "}", "template: {...}"},
+    {"${", "}", "template: ${...}"},
+    {"$(", ")", "template: $(...)"},
+    {"#{", "}", "template: #{...}"},
+    {"%{", "}", "template: %{...}"},
+    {"%(", ")s", "template: %(...)s"},
+    {"%", "%", "template: %...%"},
+    {"@", "@", "template: @...@"},
+    {"__", "__", "template: __...__"},
+    {"`", "`", "command"},
+    {"ENC(", ")", "encrypted"},
+    {"ENC[", "]", "encrypted"},
+    {"{cipher}", "", "encrypted"},
+    {"$ANSIBLE_VAULT", "", "encrypted"},
+    {"AQICAH", "", "encrypted"},
+    {"op://", "", "reference to a secret store"},
+    {"vault:", "", "reference to a secret store"},
+    {"ref+", "", "reference to a secret store"},
+    {"arn:", "", "reference to a secret store"},
+    {"sm://", "", "reference to a secret store"},
+    {"@Microsoft.KeyVault", "", "reference to a secret store"},
+    {"projects/", "", "reference to a secret store"},
+    {"!Ref", "", "reference"},
+    {"!Sub", "", "reference"},
+    {"Fn::", "", "reference"},
+    {"env:", "", "read from the environment"},
+    {"file:", "", "pointer to a file"},
+    {"classpath:", "", "pointer to a file"},
 });
 
 bool is_name(std::string_view text) {

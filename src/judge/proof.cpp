@@ -42,8 +42,8 @@ class Prover final {
   // Why the rule at `index` keeps nothing in the text; empty where it keeps something.
   std::string why_silent(std::size_t index, const std::string& text) {
     std::string const path = path_for(matcher_.rule(RuleIndex{static_cast<std::uint32_t>(index)}));
-    Piece const piece{.path = path, .bytes = text, .commit = {}, .blob = {}, .is_new = {}};
-    Text const judged(piece);
+    const Piece piece{.path = path, .bytes = text, .commit = {}, .blob = {}, .is_new = {}};
+    const Text judged(piece);
     std::string why = "its pattern does not match";
     bool kept = false;
     scanner_.scan(

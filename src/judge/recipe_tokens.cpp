@@ -145,8 +145,8 @@ std::string password(Draw& draw, std::size_t count) {
   for (;;) {
     std::string text = draw.text(letters, 1) + (count > 2 ? draw.text(middle, count - 2) : std::string());
     if (count > 1) text += draw.text(letters, 1);
-    const bool has_all = holds(text, letters.substr(0, 24)) &&
-                         holds(text, letters.substr(24)) && holds(text, "23456789") && holds(text, "!*~^");
+    const bool has_all =
+        holds(text, letters.substr(0, 24)) && holds(text, letters.substr(24)) && holds(text, "23456789") && holds(text, "!*~^");
     if ((count < 8 || has_all) && !holds_placeholder_word(text)) return text;
   }
 }

@@ -42,7 +42,7 @@ std::vector<Finding> Sifter::sift(const Piece& piece, std::vector<Skip>& skips) 
   candidates_ = 0;
   std::vector<Finding> findings = sift_at(piece, skips);
   // What matches does not depend on the path; what becomes of it may.
-  bool const by_name_alone = candidates_ == 0;
+  const bool by_name_alone = candidates_ == 0;
   for (std::string_view path : piece.other_paths) {
     Piece other = piece;
     other.path = path;
@@ -60,7 +60,7 @@ std::vector<Finding> Sifter::sift_at(const Piece& piece, std::vector<Skip>& skip
   std::vector<Finding> findings;
   sift_name(piece, findings);
   sift_text(Text(piece), findings, skips);
-  if (std::optional<Decoded> const decoded = decode_utf16(piece.bytes)) sift_text(Text(piece, *decoded), findings, skips);
+  if (const std::optional<Decoded> decoded = decode_utf16(piece.bytes)) sift_text(Text(piece, *decoded), findings, skips);
   std::ranges::stable_sort(findings, {}, [](const Finding& f) { return std::tuple(f.rule->kind != Kind::file, f.line, f.column); });
   return findings;
 }
@@ -77,7 +77,7 @@ void Sifter::sift_text(const Text& text, std::vector<Finding>& findings, std::ve
   std::vector<Kept> kept;
   std::vector<Span> secrets;
   std::set<RuleIndex> files;  // file rules that held already: one finding a file
-  auto const on_candidate = [&](const Candidate& candidate) {
+  const auto on_candidate = [&](const Candidate& candidate) {
     ++candidates_;
     const Rule& rule = matcher_.rule(candidate.rule);
     Verdict const verdict = judge_.judge(text, candidate);
@@ -87,32 +87,33 @@ void Sifter::sift_text(const Text& text, std::vector<Finding>& findings, std::ve
     if (rule.kind == Kind::file && !files.insert(candidate.rule).second) return;
     kept.push_back({candidate, verdict.why});
   };
-  auto const on_undecided = [&](RuleIndex index, Span window) {
-    skips.push_back({std::string(text.piece.path), "rule " + std::string(matcher_.rule(index).id) + " could not be decided near byte " +
-                                                       std::to_string(text.original(window).begin), true});
+  const auto on_undecided = [&](RuleIndex index, Span window) {
+    skips.push_back(
+        {std::string(text.piece.path),
+         "rule " + std::string(matcher_.rule(index).id) + " could not be decided near byte " + std::to_string(text.original(window).begin),
+         true});
   };
   scanner_.scan(text.bytes, on_candidate, on_undecided);
   if (kept.empty()) return;
-  std::vector<Span> const masked = by_begin(std::move(secrets));
+  const std::vector<Span> masked = by_begin(std::move(secrets));
   for (const Kept& each : best(std::move(kept))) add(text, each, masked, findings);
 }
 
 // Where rules find the same bytes, one finding is enough: the proven one, the specific one, the graver one, the longer one.
 std::vector<Sifter::Kept> Sifter::best(std::vector<Kept> kept) const {
-  auto const rank = [&](const Kept& k) {
+  const auto rank = [&](const Kept& k) {
     const Rule& rule = matcher_.rule(k.candidate.rule);
     return std::tuple(k.verified.empty(), rule.generic, -static_cast<int>(rule.severity),
-                      -static_cast<std::ptrdiff_t>(k.candidate.secret.size()),
-                      k.candidate.secret.begin, k.candidate.rule);
+                      -static_cast<std::ptrdiff_t>(k.candidate.secret.size()), k.candidate.secret.begin, k.candidate.rule);
   };
   std::ranges::sort(kept, {}, rank);
   std::map<std::size_t, std::size_t> taken;  // begin to end of what was accepted; no two overlap
   std::vector<Kept> result;
   for (Kept& each : kept) {
-    Span const span = each.candidate.secret;
+    const Span span = each.candidate.secret;
     if (matcher_.rule(each.candidate.rule).kind != Kind::file) {
-      auto const next = taken.lower_bound(span.end);
-      bool const free = next == taken.begin() || std::prev(next)->second <= span.begin;
+      const auto next = taken.lower_bound(span.end);
+      const bool free = next == taken.begin() || std::prev(next)->second <= span.begin;
       if (!free) continue;
       taken[span.begin] = span.end;
     }
@@ -124,10 +125,10 @@ std::vector<Sifter::Kept> Sifter::best(std::vector<Kept> kept) const {
 // Asked by the lines of the piece's own bytes: those are what the old version is compared with.
 bool Sifter::is_new(const Text& text, Span span) {
   if (!text.piece.is_new) return true;
-  if (text.decoded == nullptr) return text.piece.is_new(text.lines.line_of(span.begin),
-                                                            text.lines.line_of(std::max(span.begin, span.end - 1)));
-  Span const original = text.original(span);
-  Lines const lines(text.piece.bytes);
+  if (text.decoded == nullptr)
+    return text.piece.is_new(text.lines.line_of(span.begin), text.lines.line_of(std::max(span.begin, span.end - 1)));
+  const Span original = text.original(span);
+  const Lines lines(text.piece.bytes);
   return text.piece.is_new(lines.line_of(original.begin), lines.line_of(std::max(original.begin, original.end - 1)));
 }
 
@@ -137,15 +138,15 @@ std::string Sifter::identity(const Rule& rule, const Piece& piece, std::string_v
     case Kind::token: return identity_of_token(secret);
     case Kind::password: break;
   }
-  auto const [at, fresh] = password_ids_.try_emplace(std::string(secret));
+  const auto [at, fresh] = password_ids_.try_emplace(std::string(secret));
   if (fresh) at->second = identity_of_password(secret);
   return at->second;
 }
 
 void Sifter::add(const Text& text, const Kept& kept, const std::vector<Span>& secrets, std::vector<Finding>& findings) {
   const Rule& rule = matcher_.rule(kept.candidate.rule);
-  Span const span = kept.candidate.secret;
-  bool const by_name = rule.kind == Kind::file;
+  const Span span = kept.candidate.secret;
+  const bool by_name = rule.kind == Kind::file;
   if (!by_name && !is_new(text, span)) {
     if (trace_) trace_(text, kept.candidate, rule, Verdict::drop("its line is not new"));
     return;

@@ -49,7 +49,7 @@ class Sifter final {
   const AllowList& allowed_;
   Scanner scanner_;
   bool reveal_;
-  std::vector<RuleIndex> by_name_;  // file rules without a pattern
+  std::vector<RuleIndex> by_name_;                             // file rules without a pattern
   std::unordered_map<std::string, std::string> password_ids_;  // by secret: each costs a memory-hard hash, and stands in many files
   Trace trace_;
   std::size_t candidates_ = 0;  // of the piece

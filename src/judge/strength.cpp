@@ -9,10 +9,10 @@
 namespace keysieve {
 namespace {
 
-constexpr double kBitsOfRun = 3;        // "123", "2024", "000"
-constexpr double kBitsOfLetter = 4.7;   // one of 26
-constexpr double kBitsOfDigit = 3.32;   // one of 10
-constexpr double kBitsOfSymbol = 3;     // of some thirty, people use eight
+constexpr double kBitsOfRun = 3;       // "123", "2024", "000"
+constexpr double kBitsOfLetter = 4.7;  // one of 26
+constexpr double kBitsOfDigit = 3.32;  // one of 10
+constexpr double kBitsOfSymbol = 3;    // of some thirty, people use eight
 
 std::size_t end_of_run(std::string_view value, std::size_t at, bool (*is)(char)) {
   while (at < value.size() && is(value[at])) ++at;

@@ -30,11 +30,11 @@ namespace keysieve {
 struct ValueContext {
   const Rule& rule;
   std::string_view secret;
-  std::string_view key;      // what it is assigned to, where the pattern says so; else empty, and the line is asked
-  std::string_view line;     // the lines of the match without the last line end, or some KB of them around the match
-  std::size_t secret_at = 0; // offset of secret in line
+  std::string_view key;       // what it is assigned to, where the pattern says so; else empty, and the line is asked
+  std::string_view line;      // the lines of the match without the last line end, or some KB of them around the match
+  std::size_t secret_at = 0;  // offset of secret in line
   std::string_view path;
-  std::string_view before;   // up to 2 KB before the match
+  std::string_view before;  // up to 2 KB before the match
   std::string_view after;
 };
 

@@ -65,8 +65,8 @@ Expressions expressions_of(std::span<const Rule> rules, Wanted wanted) {
 }
 
 std::string refusal(const Rule& rule, const CompileError& error) {
-  return std::string(rule.where) + ": rule '" + std::string(rule.id) + "': Hyperscan refuses its pattern: " +
-         (error ? error->message : "no reason given");
+  return std::string(rule.where) + ": rule '" + std::string(rule.id) +
+         "': Hyperscan refuses its pattern: " + (error ? error->message : "no reason given");
 }
 
 // Null where there are no expressions. An error names the rule whose position an expression reports, where it is one of `rules`.
@@ -74,11 +74,11 @@ OwnedDatabase compile_expressions(const Expressions& expressions, std::span<cons
   if (expressions.patterns.empty()) return nullptr;
   std::vector<const char*> texts;
   for (const std::string& pattern : expressions.patterns) texts.push_back(pattern.c_str());
-  std::vector<unsigned> const flags(texts.size(), 0);
-  hs_platform_info_t const platform = generic_platform();
+  const std::vector<unsigned> flags(texts.size(), 0);
+  const hs_platform_info_t platform = generic_platform();
   OwnedDatabase database;
   CompileError error;
-  hs_error_t const rc = hs_compile_multi(texts.data(), flags.data(), expressions.ids.data(), static_cast<unsigned>(texts.size()),
+  const hs_error_t rc = hs_compile_multi(texts.data(), flags.data(), expressions.ids.data(), static_cast<unsigned>(texts.size()),
                                          HS_MODE_BLOCK, &platform, out(database), out(error));
   if (rc == HS_SUCCESS && database) return database;
   std::size_t const at = error && error->expression >= 0 ? expressions.ids[static_cast<std::size_t>(error->expression)] : rules.size();
@@ -101,7 +101,7 @@ std::string without_group_names(std::string_view pattern) {
     for (std::string_view head : {std::string_view("?P<"), std::string_view("?<")}) {
       std::string_view const rest = pattern.substr(i + 1);
       if (!rest.starts_with(head) || rest.size() <= head.size()) continue;
-      char const next = rest[head.size()];
+      const char next = rest[head.size()];
       std::size_t const close = pattern.find('>', i);
       if (next == '=' || next == '!' || close == std::string_view::npos) continue;  // a look-behind: left for the compiler to refuse
       i = close;
@@ -119,7 +119,7 @@ std::uint32_t measure_reach(const Rule& rule) {
   struct Free {
     void operator()(hs_expr_info_t* info) const noexcept { std::free(info); }  // allocated by hs_misc_alloc, which is malloc here
   };
-  std::unique_ptr<hs_expr_info_t, Free> const info(raw);
+  const std::unique_ptr<hs_expr_info_t, Free> info(raw);
   if (info->max_width > longest_reach) {
     throw UsageError(std::string(rule.where) + ": rule '" + std::string(rule.id) + "': its pattern has no bound, or one over " +
                      std::to_string(longest_reach) + " bytes; bound every repeat");
@@ -136,7 +136,7 @@ void prepare(std::span<Rule> rules) {
     rule.reach = measure_reach(rule);
     rule.next_alike = no_rule;
     if (rule.alike.empty()) continue;
-    auto const [at, first] = last.try_emplace({rule.alike, rule.rare}, i);
+    const auto [at, first] = last.try_emplace({rule.alike, rule.rare}, i);
     if (!first) rules[at->second].next_alike = static_cast<std::uint32_t>(i);
     at->second = i;
   }
@@ -192,16 +192,16 @@ std::vector<std::byte> Database::image() const {
   struct Free {
     void operator()(char* bytes) const noexcept { std::free(bytes); }
   };
-  std::unique_ptr<char, Free> const bytes(raw);
+  const std::unique_ptr<char, Free> bytes(raw);
   std::size_t size = 0;
   if (hs_serialized_database_size(bytes.get(), length, &size) != HS_SUCCESS) throw ScanError("measure the rule database");
   // The bytecode lies behind the header at an offset that depends on the header's address alone: made at a page's start, it is right at
   // every page's start.
   std::size_t const rounded = (size + page - 1) / page * page;
-  std::unique_ptr<char, Free> const place(static_cast<char*>(std::aligned_alloc(page, rounded)));
+  const std::unique_ptr<char, Free> place(static_cast<char*>(std::aligned_alloc(page, rounded)));
   if (!place) throw ScanError("lay out the rule database: out of memory");
   std::memset(place.get(), 0, rounded);
-  hs_error_t const rc = hs_deserialize_database_at(bytes.get(), length, reinterpret_cast<hs_database_t*>(place.get()));
+  const hs_error_t rc = hs_deserialize_database_at(bytes.get(), length, reinterpret_cast<hs_database_t*>(place.get()));
   if (rc != HS_SUCCESS) throw ScanError("lay out the rule database");
   std::vector<std::byte> image(size);
   std::memcpy(image.data(), place.get(), size);

@@ -13,10 +13,10 @@
 namespace keysieve {
 namespace {
 
-constexpr std::size_t most_texts = 512;     // that a part of a pattern may stand for
-constexpr std::size_t widest_class = 5;     // characters of a class that are followed one by one
-constexpr std::size_t most_repeats = 8;     // of a repeat that is written out
-constexpr int deepest = 64;                 // groups in groups
+constexpr std::size_t most_texts = 512;  // that a part of a pattern may stand for
+constexpr std::size_t widest_class = 5;  // characters of a class that are followed one by one
+constexpr std::size_t most_repeats = 8;  // of a repeat that is written out
+constexpr int deepest = 64;              // groups in groups
 constexpr unsigned unbounded = std::numeric_limits<unsigned>::max();
 
 // Thrown where the syntax is not known; nothing is proven then.
@@ -40,7 +40,7 @@ class Prover final {
   }
 
   bool run() {
-    Part const whole = alternatives();
+    const Part whole = alternatives();
     return rest_.empty() && holds(whole);
   }
 
@@ -59,7 +59,7 @@ class Prover final {
   }
   char next() {
     if (rest_.empty()) throw Unknown{};
-    char const c = rest_.front();
+    const char c = rest_.front();
     rest_.remove_prefix(1);
     return c;
   }
@@ -68,7 +68,7 @@ class Prover final {
     if (++depth_ > deepest) throw Unknown{};
     Part all = sequence();
     while (eat("|")) {
-      Part const other = sequence();
+      const Part other = sequence();
       if (all.exact && other.exact && all.texts.size() + other.texts.size() <= most_texts) {
         all.texts.insert(all.texts.end(), other.texts.begin(), other.texts.end());
       } else {
@@ -107,7 +107,7 @@ class Prover final {
   }
 
   Part repeated(Part part) {
-    auto const [least, most] = bounds();
+    const auto [least, most] = bounds();
     if (least == 1 && most == 1) return part;
     if (part.exact && least == most && most <= most_repeats) {
       Texts all = {""};
@@ -127,25 +127,30 @@ class Prover final {
   };
   Bounds bounds() {
     Bounds found{1, 1};
-    if (eat("?")) found = {0, 1};
-    else if (eat("*")) found = {0, unbounded};
-    else if (eat("+")) found = {1, unbounded};
-    else if (rest_.starts_with('{')) found = braces();
-    else return found;
+    if (eat("?"))
+      found = {0, 1};
+    else if (eat("*"))
+      found = {0, unbounded};
+    else if (eat("+"))
+      found = {1, unbounded};
+    else if (rest_.starts_with('{'))
+      found = braces();
+    else
+      return found;
     if (rest_.starts_with('+')) throw Unknown{};
     eat("?");  // lazy: the same matches
     return found;
   }
   Bounds braces() {
     next();
-    unsigned const least = number();
-    unsigned const most = eat(",") ? (rest_.starts_with('}') ? unbounded : number()) : least;
+    const unsigned least = number();
+    const unsigned most = eat(",") ? (rest_.starts_with('}') ? unbounded : number()) : least;
     if (!eat("}")) throw Unknown{};
     return {least, most};
   }
   unsigned number() {
     unsigned value = 0;
-    auto const [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
+    const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
     if (error != std::errc()) throw Unknown{};
     rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
     return value;
@@ -156,7 +161,7 @@ class Prover final {
   static Part nothing() { return {}; }
 
   Part atom() {
-    char const c = next();
+    const char c = next();
     switch (c) {
       case '(': return group();
       case '[': return character_class();
@@ -175,7 +180,8 @@ class Prover final {
   Part group() {
     if (eat("?")) {
       if (eat("P<") || (rest_.starts_with('<') && !rest_.starts_with("<=") && !rest_.starts_with("<!"))) {
-        while (next() != '>') {}
+        while (next() != '>') {
+        }
       } else {
         // Flags: case and newlines do not matter here; any other is not known.
         while (!rest_.empty() && std::string_view("ism-").find(rest_.front()) != std::string_view::npos) next();
@@ -189,7 +195,7 @@ class Prover final {
   }
 
   Part escape() {
-    char const c = next();
+    const char c = next();
     if (!is_alnum(c)) return one(c);
     if (std::string_view("AzZbB").find(c) != std::string_view::npos) return nothing();
     if (std::string_view("dDwWsShHvVNR").find(c) != std::string_view::npos) return any();
@@ -210,24 +216,24 @@ class Prover final {
   char hexadecimal() {
     unsigned value = 0;
     const char* const begin = rest_.data();
-    auto const [end, error] = std::from_chars(begin, begin + std::min<std::size_t>(rest_.size(), 2), value, 16);
+    const auto [end, error] = std::from_chars(begin, begin + std::min<std::size_t>(rest_.size(), 2), value, 16);
     if (error != std::errc() || end != begin + 2) throw Unknown{};
     rest_.remove_prefix(2);
     return static_cast<char>(value);
   }
 
   Part character_class() {
-    bool const negated = eat("^");
+    const bool negated = eat("^");
     std::bitset<256> set;
     bool wide = negated;
     for (bool first = true; first || !rest_.starts_with(']'); first = false) {
-      std::optional<char> const from = class_member(wide);
+      const std::optional<char> from = class_member(wide);
       if (!from || !rest_.starts_with('-') || rest_.starts_with("-]")) {
         if (from) set.set(static_cast<unsigned char>(lower(*from)));
         continue;
       }
       next();
-      std::optional<char> const to = class_member(wide);
+      const std::optional<char> to = class_member(wide);
       if (!to) throw Unknown{};
       for (int c = static_cast<unsigned char>(*from); c <= static_cast<unsigned char>(*to); ++c) {
         set.set(static_cast<unsigned char>(lower(static_cast<char>(c))));
@@ -244,10 +250,10 @@ class Prover final {
 
   // One character of a class; none, and `wide` set, for a whole kind of them.
   std::optional<char> class_member(bool& wide) {
-    char const c = next();
+    const char c = next();
     if (c == '[' && (rest_.starts_with(':') || rest_.starts_with('.') || rest_.starts_with('='))) throw Unknown{};
     if (c != '\\') return c;
-    char const escaped = next();
+    const char escaped = next();
     if (!is_alnum(escaped)) return escaped;
     if (std::string_view("dDwWsShHvVR").find(escaped) != std::string_view::npos) {
       wide = true;

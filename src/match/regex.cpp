@@ -26,7 +26,7 @@ constexpr std::size_t largest_stack = std::size_t{1024} * 1024;
 const unsigned char* units(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
 std::uint32_t group(const pcre2_code* code, const char* name) {
-  int const number = pcre2_substring_number_from_name(code, reinterpret_cast<PCRE2_SPTR>(name));
+  const int number = pcre2_substring_number_from_name(code, reinterpret_cast<PCRE2_SPTR>(name));
   return number > 0 ? static_cast<std::uint32_t>(number) : 0;
 }
 
@@ -43,7 +43,7 @@ struct Regex::State {
 };
 
 Regex::Regex(std::string_view pattern) : state_(std::make_unique<State>()) {
-  CompileContext const compile(pcre2_compile_context_create(nullptr));
+  const CompileContext compile(pcre2_compile_context_create(nullptr));
   int error = 0;
   std::size_t offset = 0;
   // The offset limit bounds where a match may start, so that a search costs no more than its window.
@@ -80,7 +80,7 @@ Regex::Result Regex::find(std::string_view text, std::size_t from, std::size_t l
   if (from > text.size() || from > last_start) return Result::none;
   State& state = *state_;
   pcre2_set_offset_limit(state.context.get(), last_start);
-  int const rc = pcre2_match(state.code.get(), units(text), text.size(), from, PCRE2_NO_UTF_CHECK, state.data.get(), state.context.get());
+  const int rc = pcre2_match(state.code.get(), units(text), text.size(), from, PCRE2_NO_UTF_CHECK, state.data.get(), state.context.get());
   if (rc == PCRE2_ERROR_NOMATCH) return Result::none;
   if (rc <= 0) return Result::undecided;  // a limit was reached, or memory is out
   const std::size_t* at = pcre2_get_ovector_pointer(state.data.get());

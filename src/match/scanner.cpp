@@ -20,7 +20,7 @@ namespace {
 
 using Scratch = Handle<hs_scratch_t, hs_free_scratch>;
 
-constexpr std::size_t batch = 16384;  // windows kept before they are confirmed
+constexpr std::size_t batch = 16384;       // windows kept before they are confirmed
 constexpr std::size_t most_by_words = 64;  // windows of rare rules in one text; where there are more, their database is the faster way
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
@@ -63,7 +63,7 @@ struct Scanner::State {
 
   const Matcher& matcher;
   Scratch scratch;
-  std::uint64_t by_words;  // bytes that may still be matched by words; 0: all by their one database, which is open then
+  std::uint64_t by_words;                     // bytes that may still be matched by words; 0: all by their one database, which is open then
   std::vector<std::optional<Regex>> regexes;  // by rule, compiled when it first fires
   std::vector<std::uint32_t> open;            // by rule: its last window in `windows`, or none
   std::vector<std::size_t> done;              // by rule: where its last confirmed secret ends; 0 where it did not fire in this text
@@ -113,7 +113,7 @@ void Scanner::State::end_at(std::uint32_t rule, std::size_t to) {
   std::size_t const reach = matcher.rule(RuleIndex{rule}).reach;
   if (open[rule] != none) {
     Window& window = windows[open[rule]];
-    bool const touches = to + 1 >= window.first && (to <= window.last || to - window.last <= reach + 1);
+    const bool touches = to + 1 >= window.first && (to <= window.last || to - window.last <= reach + 1);
     if (touches) {
       window.first = std::min(window.first, to);
       window.last = std::max(window.last, to);
@@ -174,15 +174,14 @@ void Scanner::State::confirm(const Window& window) {
 void Scanner::State::allocate_for(const Database& database) {
   if (database.get() == nullptr) return;
   hs_scratch_t* raw = scratch.release();
-  hs_error_t const rc = hs_alloc_scratch(database.get(), &raw);
+  const hs_error_t rc = hs_alloc_scratch(database.get(), &raw);
   scratch.reset(raw);
   if (rc != HS_SUCCESS) throw ScanError("Hyperscan does not accept the rule database (error " + std::to_string(rc) + ")");
 }
 
 void Scanner::State::match(const Database& database, match_event_handler on_event) {
   if (database.get() == nullptr) return;
-  hs_error_t const rc =
-      hs_scan(database.get(), bytes.data(), static_cast<unsigned>(bytes.size()), 0, scratch.get(), on_event, this);
+  const hs_error_t rc = hs_scan(database.get(), bytes.data(), static_cast<unsigned>(bytes.size()), 0, scratch.get(), on_event, this);
   if (thrown) std::rethrow_exception(thrown);
   if (rc != HS_SUCCESS && rc != HS_SCAN_TERMINATED) throw ScanError("Hyperscan failed (error " + std::to_string(rc) + ")");
 }

@@ -33,13 +33,13 @@ struct AuditRecord {
   std::string user;
   std::vector<AuditRef> refs;
   std::span<const RuledFinding> findings;
-  std::string reason;        // that the user gave for an exception; empty: none
+  std::string reason;  // that the user gave for an exception; empty: none
   std::span<const Skip> skips;
-  std::string error;         // why there was no verdict; empty: there was
+  std::string error;  // why there was no verdict; empty: there was
   Counts counts;
   std::chrono::milliseconds duration{};
   std::string policy;
-  std::string_view rules;    // digest
+  std::string_view rules;  // digest
 };
 
 // With its line end. `now` in UTC.

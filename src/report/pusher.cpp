@@ -20,8 +20,10 @@ std::size_t width(std::string_view text) {
   std::size_t columns = 0;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) ++columns;
-    else if (byte >= 0xc0) columns += byte >= 0xe0 ? 2 : 1;
+    if (byte < 0x80)
+      ++columns;
+    else if (byte >= 0xc0)
+      columns += byte >= 0xe0 ? 2 : 1;
   }
   return columns;
 }

@@ -23,9 +23,9 @@ struct RuledFinding {
 struct PusherReport {
   std::span<const RuledFinding> findings;
   std::span<const Skip> skips;
-  bool incomplete = false;     // something that the server wants scanned was not
+  bool incomplete = false;  // something that the server wants scanned was not
   bool refused = false;
-  bool may_bypass = false;     // this user may ask for an exception at these refs
+  bool may_bypass = false;  // this user may ask for an exception at these refs
 };
 
 // Empty where there is nothing to say.

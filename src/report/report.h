@@ -16,7 +16,7 @@ namespace keysieve {
 
 // What a person was about to do, in the report's words.
 struct Occasion {
-  std::string stopped;   // "The commit is stopped.", or empty where nothing is being stopped
+  std::string stopped;  // "The commit is stopped.", or empty where nothing is being stopped
   // Gives the command that takes a path out again ("git restore --staged"); asked only where something was found. May be empty.
   std::function<std::string()> take_out;
 };

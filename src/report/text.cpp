@@ -52,7 +52,7 @@ std::string counted(std::size_t n, const std::string& one, const std::string& ma
 
 // A path as a shell takes it; one that a terminal would obey is shown escaped, and is then no longer for copying.
 std::string shell_word(const std::string& path) {
-  auto const plain = [](char c) {
+  const auto plain = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            std::string_view("_-./+@%,").find(c) != std::string_view::npos;
   };
@@ -95,7 +95,8 @@ std::string block(const Finding& finding, const Paint& paint) {
   text += '\n';
   if (!finding.commit.empty()) {
     text += wrapped("commit " + finding.commit.substr(0, 12) + (finding.author.empty() ? "" : " by " + escaped(finding.author)) +
-                        (finding.date.empty() ? "" : " on " + finding.date), 4);
+                        (finding.date.empty() ? "" : " on " + finding.date),
+                    4);
   }
   return text + wrapped(remedy(*finding.rule), 4) + '\n';
 }
@@ -146,7 +147,7 @@ std::string clean(const Report& report) {
 }  // namespace
 
 void write_text(const Report& report, const Style& style, Output& output) {
-  Paint const paint{style.color};
+  const Paint paint{style.color};
   if (!report.findings.empty()) {
     output.write(head(report, paint));
     for (const Finding& finding : report.findings) output.write(block(finding, paint));

@@ -58,9 +58,7 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 class Digest final {
  public:
   Digest() { crypto_generichash_init(&state_, nullptr, 0, crypto_generichash_BYTES); }
-  void add(std::string_view text) {
-    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
-  }
+  void add(std::string_view text) { crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(text.data()), text.size()); }
   std::string hexadecimal() {
     std::array<unsigned char, crypto_generichash_BYTES> hash{};
     crypto_generichash_final(&state_, hash.data(), hash.size());
@@ -106,7 +104,7 @@ std::vector<Rule> checked(const std::vector<RuleFile>& files) {
         throw UsageError(std::string(rule.where) + ": '" + std::string(rule.id) + "' stands at " + std::string(at->second) + " too");
       if (!rule.pattern.empty()) {
         try {
-          Regex const regex(rule.pattern);
+          const Regex regex(rule.pattern);
         } catch (const UsageError& e) {
           throw UsageError(std::string(rule.where) + ": rule '" + std::string(rule.id) + "': " + e.what());
         }
@@ -120,7 +118,7 @@ std::vector<Rule> checked(const std::vector<RuleFile>& files) {
 // A rule is rare where its words are proven to stand in each of its matches and ordinary text holds none of them.
 void mark_rare(std::vector<Rule>& rules, const WordLists& words) {
   constexpr std::size_t shortest = 4;  // three bytes stand by chance in any kilobyte of base64
-  auto const frequent = words.find("frequent-literals");
+  const auto frequent = words.find("frequent-literals");
   auto is_rare = [&](std::string_view literal) {
     return literal.size() >= shortest && (frequent == words.end() || !frequent->second.contains(lowered(literal)));
   };
@@ -140,19 +138,19 @@ RareWords rare_words(const std::vector<Rule>& rules) {
 }
 
 void write_database(const fs::path& path, const Database& database) {
-  std::vector<std::byte> const image = database.image();
+  const std::vector<std::byte> image = database.image();
   write_file(path, std::string_view(reinterpret_cast<const char*>(image.data()), image.size()));
   std::printf("rulec: %s, %zu bytes\n", path.filename().c_str(), image.size());
 }
 
 int compile(const fs::path& patterns, const fs::path& out) {
   Digest digest;
-  std::vector<RuleFile> const files = read_rules(patterns, digest);
-  WordLists const words = read_words(patterns / "words", digest);
+  const std::vector<RuleFile> files = read_rules(patterns, digest);
+  const WordLists words = read_words(patterns / "words", digest);
   std::vector<Rule> rules = checked(files);
   mark_rare(rules, words);
   prepare(rules);
-  RareWords const rare = rare_words(rules);
+  const RareWords rare = rare_words(rules);
   std::vector<std::string_view> texts;
   for (const auto& [text, of] : rare) texts.push_back(text);
   write_file(out / "builtin_tables.cpp", builtin_tables(rules, words, rare, digest.hexadecimal()));

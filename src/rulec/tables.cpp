@@ -14,7 +14,7 @@ constexpr std::array kind_names{"token", "password", "file"};
 std::string quoted(std::string_view text) {
   std::string result = "\"";
   for (char c : text) {
-    auto const byte = static_cast<unsigned char>(c);
+    const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\' || c == '?' || byte < 0x20 || byte > 0x7e) {
       std::array<char, 8> escape{};
       std::snprintf(escape.data(), escape.size(), "\\%03o", byte);

@@ -102,7 +102,8 @@ void HistorySource::run(std::span<Consumer* const> consumers) {
   // git lists the objects while the trees are walked.
   std::shared_future<git::ObjectList> list = std::async(std::launch::async, git::list_objects).share();
   objects_ = git::open_trusted_objects();
-  map_ = std::make_unique<HistoryMap>(*objects_, options_.range, [&list]() -> const git::ObjectList& { return list.get(); }, consumer);
+  map_ = std::make_unique<HistoryMap>(
+      *objects_, options_.range, [&list]() -> const git::ObjectList& { return list.get(); }, consumer);
   if (!list.get().complaint.empty()) consumer.skip({"the objects", list.get().complaint, true});
   choose(list.get(), consumer);
   list = {};
@@ -156,8 +157,8 @@ void HistorySource::read(std::span<Consumer* const> consumers) {
   reader->read(requests_, options_.size_limit, pointers, options_.stop);
   const std::size_t left = requests_.size() - shared.handled;
   if (left == 0) return;
-  consumers.front()->skip({"history", "interrupted: " + std::to_string(left) + " of " + std::to_string(requests_.size()) +
-                                          " objects were not read", true});
+  consumers.front()->skip(
+      {"history", "interrupted: " + std::to_string(left) + " of " + std::to_string(requests_.size()) + " objects were not read", true});
 }
 
 void HistorySource::place(std::vector<Finding>& findings, Consumer& consumer) {

@@ -10,15 +10,16 @@ namespace keysieve {
 namespace {
 
 constexpr auto kSecretWords = std::to_array<std::string_view>(
-    {".env", "secret", "credential", "passw", "token", "id_rsa", "id_ed25519", "id_ecdsa", ".pem", ".key", ".npmrc", ".pypirc", ".netrc",
-     ".pgpass", ".htpasswd", "private", "apikey", "api_key", "service-account", "service_account", ".tfvars", "kubeconfig", "wallet"});
+    {".env",   "secret",  "credential",      "passw",           "token",   "id_rsa",     "id_ed25519", "id_ecdsa",
+     ".pem",   ".key",    ".npmrc",          ".pypirc",         ".netrc",  ".pgpass",    ".htpasswd",  "private",
+     "apikey", "api_key", "service-account", "service_account", ".tfvars", "kubeconfig", "wallet"});
 
 constexpr auto kSettingsEnds = std::to_array<std::string_view>(
     {".toml", ".yaml", ".yml", ".json", ".ini", ".cfg", ".conf", ".config", ".properties", ".xml", ".tf", ".sh", ".ps1", ".ipynb"});
 
 constexpr auto kBinaryEnds = std::to_array<std::string_view>(
-    {".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".mp3", ".mp4", ".mov", ".avi", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".zip",
-     ".gz", ".xz", ".bz2", ".zst", ".7z", ".so", ".dll", ".exe", ".a", ".o", ".lib", ".bin"});
+    {".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".mp3", ".mp4", ".mov", ".avi", ".woff", ".woff2", ".ttf", ".otf",
+     ".eot", ".zip", ".gz",   ".xz",  ".bz2",  ".zst", ".7z",  ".so",  ".dll", ".exe", ".a",    ".o",     ".lib", ".bin"});
 
 }  // namespace
 

@@ -13,7 +13,7 @@ namespace keysieve {
 
 // How git will clean the message up.
 struct MessageForm {
-  std::string comment = "#";  // what a comment line begins with; empty: there are no comments
+  std::string comment = "#";    // what a comment line begins with; empty: there are no comments
   bool keeps_comments = false;  // comment lines are part of the message
   bool edited = true;           // an editor was used, so the part below the scissors line is git's and not the message
 };

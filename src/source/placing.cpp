@@ -91,8 +91,10 @@ class AtTips final {
     const git::Object tree = objects_.read(id, git::ObjectType::tree, git::kMetaLimit);
     for (git::TreeReader entry(id, tree.bytes); entry.next();) {
       const git::ObjectId below = *git::ObjectId::from_raw(entry.id());
-      if ((entry.mode() & git::kModeType) == git::kModeTree) todo.push_back(below);
-      else if (sought_.contains(below)) found_.insert(below);
+      if ((entry.mode() & git::kModeType) == git::kModeTree)
+        todo.push_back(below);
+      else if (sought_.contains(below))
+        found_.insert(below);
     }
   }
 

@@ -20,9 +20,9 @@
 namespace keysieve {
 
 struct PushedRef {
-  git::ObjectId local;     // none() where the ref is deleted
+  git::ObjectId local;  // none() where the ref is deleted
   std::string remote_ref;
-  git::ObjectId remote;    // none() where the ref is new
+  git::ObjectId remote;  // none() where the ref is new
 };
 
 // Throws ScanError on a line that is not understood.

@@ -79,12 +79,12 @@ struct ReceiveSource::Impl {
   std::vector<git::ObjectId> tips;
   IdSet tags;
   std::unordered_set<std::string> authors;  // headers without their times
-  IdSet blobs;                            // that an entry led to
-  std::unordered_set<std::string> seen;   // raw id and path
+  IdSet blobs;                              // that an entry led to
+  std::unordered_set<std::string> seen;     // raw id and path
   std::vector<Pending> pending;
   std::uint64_t wanted = 0;
   std::uint64_t scanned = 0;
-  std::size_t commits_left = 0;           // that were not looked at
+  std::size_t commits_left = 0;  // that were not looked at
 };
 
 ReceiveSource::ReceiveSource(const git::Environment& environment, std::vector<ReceivedRef> refs, ReceiveLimits limits)

@@ -36,10 +36,10 @@ struct ReceivedRef {
 [[nodiscard]] std::vector<ReceivedRef> parse_receive_lines(std::string_view lines);
 
 struct ReceiveLimits {
-  std::uint64_t blob_size = kHookSizeLimit;  // in bytes; larger ones are not scanned
-  bool accept_large = false;                 // then that leaves the scan complete
+  std::uint64_t blob_size = kHookSizeLimit;                       // in bytes; larger ones are not scanned
+  bool accept_large = false;                                      // then that leaves the scan complete
   std::optional<std::chrono::steady_clock::time_point> deadline;  // likely places are scanned first, and what is left then is not
-  bool accept_overrun = false;               // then that leaves the scan complete
+  bool accept_overrun = false;                                    // then that leaves the scan complete
 };
 
 class ReceiveSource final : public Source {

@@ -7,7 +7,7 @@ using keysieve::Lines;
 TEST_CASE("offsets and lines, with and without a last newline") {
   for (std::string_view text : {std::string_view("one\ntwo\r\nthree"), std::string_view("one\ntwo\r\nthree\n")}) {
     CAPTURE(text.size());
-    Lines const lines(text);
+    const Lines lines(text);
     CHECK(lines.count() == 3);
     CHECK(lines.line_of(0) == 1);
     CHECK(lines.line_of(3) == 1);  // the newline belongs to its line
@@ -19,7 +19,7 @@ TEST_CASE("offsets and lines, with and without a last newline") {
 }
 
 TEST_CASE("an empty text has one empty line") {
-  Lines const lines("");
+  const Lines lines("");
   CHECK(lines.count() == 1);
   CHECK(lines.line(1).empty());
   CHECK(lines.line_of(0) == 1);

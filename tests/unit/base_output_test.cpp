@@ -50,6 +50,4 @@ TEST_CASE("output: a full disk, a closed pipe and a closed descriptor are errors
   fails(-1);
 }
 
-TEST_CASE("output: a file that cannot be made is the user's mistake") {
-  CHECK_THROWS_AS(Output::file("/nowhere/at/all"), UsageError);
-}
+TEST_CASE("output: a file that cannot be made is the user's mistake") { CHECK_THROWS_AS(Output::file("/nowhere/at/all"), UsageError); }

@@ -9,7 +9,7 @@ using namespace keysieve;
 
 TEST_CASE("an allow file is read and written back sorted") {
   std::string const text = "# accepted\nzzzzzzzzzz  -  a test key\n\naaaaaaaaaa  2027-01-31  rotated soon\r\n";
-  AllowEntries const entries = parse_allow_file(text, "allow");
+  const AllowEntries entries = parse_allow_file(text, "allow");
   REQUIRE(entries.size() == 2);
   CHECK(entries.at("zzzzzzzzzz").until.empty());
   CHECK(entries.at("aaaaaaaaaa").reason == "rotated soon");

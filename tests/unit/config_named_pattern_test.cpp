@@ -14,9 +14,9 @@ namespace {
 
 // The secret that the pattern for "acme" and eight digits finds in `text`; empty: none.
 std::string found(Between between, std::string_view text) {
-  Regex const regex(named_pattern({"acme"}, "[0-9]{8}", 20, between));
+  const Regex regex(named_pattern({"acme"}, "[0-9]{8}", 20, between));
   Regex::Match match;
-  bool const any = regex.find(text, 0, text.size(), match) == Regex::Result::match;
+  const bool any = regex.find(text, 0, text.size(), match) == Regex::Result::match;
   return any ? std::string(match.secret.of(text)) : "";
 }
 
@@ -31,10 +31,10 @@ TEST_CASE("anything: the name, a gap, and a value of its own") {
 }
 
 TEST_CASE("key_word: only signs between name and value, or a key word in the gap, and only signs and two words behind it") {
-  for (std::string_view text : {"ACME_API_KEY=12345678", "acmeToken := `12345678`", "<acmeSecret>\n    12345678\n</acmeSecret>",
-                                "System.setProperty(\"ACME_TOKEN\", \"12345678\")", "var acmeToken string = \"12345678\"",
-                                "acme, Authorization: Bearer 12345678", "the acme key is 12345678",
-                                "acme = 12345678", "'acme': '12345678'"}) {
+  for (std::string_view text :
+       {"ACME_API_KEY=12345678", "acmeToken := `12345678`", "<acmeSecret>\n    12345678\n</acmeSecret>",
+        "System.setProperty(\"ACME_TOKEN\", \"12345678\")", "var acmeToken string = \"12345678\"", "acme, Authorization: Bearer 12345678",
+        "the acme key is 12345678", "acme = 12345678", "'acme': '12345678'"}) {
     CAPTURE(text);
     CHECK(found(Between::key_word, text) == "12345678");
   }

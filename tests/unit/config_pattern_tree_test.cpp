@@ -21,7 +21,7 @@ TEST_CASE("what every match holds is proven from the pattern") {
         Row{"(?:[0-9]{4}-){3}[0-9]{4}", true, 19, 19}, Row{"[\\w-]{20}", true, 20, 20}, Row{"(?P<secret>[A-F]{6})", true, 6, 6},
         Row{"x(?:\\.y){2,}z", false, 6, 1}, Row{"[]a]{3}", false, 3, 0}, Row{"\\x41{4}", true, 4, 4}}) {
     CAPTURE(row.pattern);
-    auto const facts = facts_of(row.pattern, token_bytes());
+    const auto facts = facts_of(row.pattern, token_bytes());
     REQUIRE(facts);
     CHECK(facts->within == row.within);
     CHECK(facts->least == row.least);

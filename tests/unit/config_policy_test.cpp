@@ -36,7 +36,8 @@ block = "critical"
 [[ref]]
 refs = ["refs/heads/**"]
 warn = []
-)", "policy");
+)",
+                                     "policy");
   CHECK_FALSE(blocks(policy, Severity::medium, {"refs/tags/v1"}));
   CHECK(blocks(policy, Severity::high, {"refs/tags/v1"}));
   CHECK_FALSE(blocks(policy, Severity::critical, {"refs/tags/v1"}, "generic-password"));
@@ -53,7 +54,8 @@ refs = ["refs/heads/main"]
 users = ["ada"]
 [[bypass]]
 refs = ["refs/heads/try"]
-)", "policy");
+)",
+                                     "policy");
   const auto may = [&](std::string_view user, std::vector<std::string> refs) { return policy.may_bypass(user, refs); };
   CHECK(may("ada", {"refs/heads/main"}));
   CHECK_FALSE(may("eve", {"refs/heads/main"}));

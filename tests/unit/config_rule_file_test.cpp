@@ -23,7 +23,7 @@ std::string message(const std::string& text) {
 bool says(const std::string& text, const std::string& words) {
   std::string const said = message(text);
   CAPTURE(said);
-  bool const found = said.find(words) != std::string::npos && said.find("acme.toml") != std::string::npos;
+  const bool found = said.find(words) != std::string::npos && said.find("acme.toml") != std::string::npos;
   CHECK(found);
   return found;
 }
@@ -31,7 +31,7 @@ bool says(const std::string& text, const std::string& words) {
 }  // namespace
 
 TEST_CASE("a rule is read with its defaults") {
-  RuleFile const file = RuleFile::parse(rule("pattern = 'acme_([a-z]{8})'\nneeds = ['acme_']\n"), "acme.toml");
+  const RuleFile file = RuleFile::parse(rule("pattern = 'acme_([a-z]{8})'\nneeds = ['acme_']\n"), "acme.toml");
   REQUIRE(file.entries().size() == 1);
   const Rule& read = file.entries().front().rule;
   CHECK(read.id == "acme-key");
@@ -44,12 +44,12 @@ TEST_CASE("a rule is read with its defaults") {
 
 TEST_CASE("rules keep their strings when their file moves") {
   RuleFile file = RuleFile::parse(rule("pattern = 'acme_([a-z]{8})'\nneeds = ['acme_']\n"), "acme.toml");
-  RuleFile const moved = std::move(file);
+  const RuleFile moved = std::move(file);
   CHECK(moved.entries().front().rule.pattern == "acme_([a-z]{8})");
 }
 
 TEST_CASE("named and value make the pattern, and the names are what it needs") {
-  RuleFile const file = RuleFile::parse(rule("named = ['acme', 'a.c']\nvalue = '[0-9]{8}'\ngap = 10\n"), "acme.toml");
+  const RuleFile file = RuleFile::parse(rule("named = ['acme', 'a.c']\nvalue = '[0-9]{8}'\ngap = 10\n"), "acme.toml");
   const Rule& read = file.entries().front().rule;
   CHECK(read.pattern == "(?i:(?:acme|a\\.c))(?s:.{0,10}?)[^0-9A-Za-z](?P<secret>[0-9]{8})(?:[^0-9A-Za-z_-]|\\z)");
   CHECK(read.needs.size() == 2);

@@ -21,8 +21,8 @@ TEST_CASE("UTF-16 is known by its byte order mark, and without one by its NULs")
     CAPTURE(little);
     std::string const mark = little ? "\xff\xfe" : "\xfe\xff";
     std::string const body = utf16("password = hunter\n", little);
-    for (std::string const& bytes : {mark + body, body}) {
-      auto const decoded = decode_utf16(bytes);
+    for (const std::string& bytes : {mark + body, body}) {
+      const auto decoded = decode_utf16(bytes);
       REQUIRE(decoded);
       CHECK(decoded->text == "password = hunter\n");
       CHECK(decoded->chain.front() == (little ? "utf-16le" : "utf-16be"));
@@ -41,8 +41,14 @@ TEST_CASE("plain text and binary data are not UTF-16") {
 }
 
 TEST_CASE("offsets find the way back behind characters of several bytes") {
-  std::string exact("\xff\xfe" "a\0" "\xe9\0" "\x3d\xd8\x00\xde" "k\0e\0y\0", 16);
-  auto const decoded = decode_utf16(exact);
+  std::string exact(
+      "\xff\xfe"
+      "a\0"
+      "\xe9\0"
+      "\x3d\xd8\x00\xde"
+      "k\0e\0y\0",
+      16);
+  const auto decoded = decode_utf16(exact);
   REQUIRE(decoded);
   CHECK(decoded->text == "a\xc3\xa9\xf0\x9f\x98\x80key");
   std::size_t const key = decoded->text.find("key");
@@ -51,7 +57,14 @@ TEST_CASE("offsets find the way back behind characters of several bytes") {
 }
 
 TEST_CASE("lone surrogates and an odd last byte leave nothing out") {
-  auto const decoded = decode_utf16(std::string_view("\xff\xfe" "\x3d\xd8" "x\0" "\x00\xdc" "y\0" "z", 11));
+  const auto decoded =
+      decode_utf16(std::string_view("\xff\xfe"
+                                    "\x3d\xd8"
+                                    "x\0"
+                                    "\x00\xdc"
+                                    "y\0"
+                                    "z",
+                                    11));
   REQUIRE(decoded);
   CHECK(decoded->text == "\xef\xbf\xbdx\xef\xbf\xbdy\xef\xbf\xbd");
 }

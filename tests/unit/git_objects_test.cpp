@@ -43,9 +43,8 @@ class Memory final : public Objects {
 
 std::string changes(Memory& memory, const ObjectId& tree, const std::vector<ObjectId>& parents) {
   std::string text;
-  TreeDiff(memory).run(tree, parents, [&](const ChangedEntry& entry) {
-    text += entry.path + ":" + std::to_string(entry.old_ids.size()) + " ";
-  });
+  TreeDiff(memory).run(tree, parents,
+                       [&](const ChangedEntry& entry) { text += entry.path + ":" + std::to_string(entry.old_ids.size()) + " "; });
   return text;
 }
 

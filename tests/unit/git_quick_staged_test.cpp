@@ -55,8 +55,13 @@ class Bed final {
     std::string name = (fs::temp_directory_path() / "keysieve-quick-XXXXXX").native();
     REQUIRE(::mkdtemp(name.data()) != nullptr);
     folder_ = name;
-    environment_ = {"PATH=" + std::string(std::getenv("PATH")), "HOME=" + name, "GIT_CONFIG_NOSYSTEM=1", "GIT_AUTHOR_NAME=a",
-                    "GIT_AUTHOR_EMAIL=a@b", "GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@b"};
+    environment_ = {"PATH=" + std::string(std::getenv("PATH")),
+                    "HOME=" + name,
+                    "GIT_CONFIG_NOSYSTEM=1",
+                    "GIT_AUTHOR_NAME=a",
+                    "GIT_AUTHOR_EMAIL=a@b",
+                    "GIT_COMMITTER_NAME=a",
+                    "GIT_COMMITTER_EMAIL=a@b"};
     git({"init", "-q", "-b", "main", name});
     environment_.push_back("GIT_DIR=" + name + "/.git");
     environment_.push_back("GIT_WORK_TREE=" + name);
@@ -113,8 +118,8 @@ class Bed final {
 
 // Names that sort differently as files and as folders, short and long, plain and odd.
 std::string any_path(Random& random, bool v4) {
-  static const std::vector<std::string> names = {"a", "a.b", "a-b", "a0", "b", "lib", "lib.c", "lib-x", "src", "x y", "\xe9t\xe9",
-                                                 std::string(40, 'n'), "z", "\n", "-q", "A"};
+  static const std::vector<std::string> names = {
+      "a", "a.b", "a-b", "a0", "b", "lib", "lib.c", "lib-x", "src", "x y", "\xe9t\xe9", std::string(40, 'n'), "z", "\n", "-q", "A"};
   std::string path = names[below(random, names.size())];
   while (chance(random, 55)) path += "/" + names[below(random, names.size())];
   // libgit2 takes none over 4,095 bytes in version 4.
@@ -152,13 +157,20 @@ std::string random_changes(Bed& bed, Random& random, const Files& files, bool v4
     const auto old = files.empty() ? files.end() : std::next(files.begin(), static_cast<std::ptrdiff_t>(below(random, files.size())));
     const std::size_t what = below(random, 10);
     const File fresh = bed.any_file(random);
-    if (old == files.end() || what < 3) changes += info(fresh.mode, fresh.id, 0, path);                // added, or put over what is there
-    else if (what < 5) changes += info(fresh.mode, fresh.id, 0, old->first);                           // changed, perhaps in type
-    else if (what < 6) changes += info("0", none, 0, old->first);                                      // deleted
-    else if (what < 7) changes += info("0", none, 0, old->first) + info(old->second.mode, old->second.id, 0, path);  // renamed
-    else if (what < 8) changes += info(fresh.mode, fresh.id, 0, old->first + "/below");                // a file becomes a folder
-    else if (what < 9) changes += info(fresh.mode, fresh.id, 0, path.substr(0, path.find('/')));       // a folder becomes a file
-    else changes += info(old->second.mode == "100644" ? "100755" : old->second.mode, old->second.id, 0, old->first);
+    if (old == files.end() || what < 3)
+      changes += info(fresh.mode, fresh.id, 0, path);  // added, or put over what is there
+    else if (what < 5)
+      changes += info(fresh.mode, fresh.id, 0, old->first);  // changed, perhaps in type
+    else if (what < 6)
+      changes += info("0", none, 0, old->first);  // deleted
+    else if (what < 7)
+      changes += info("0", none, 0, old->first) + info(old->second.mode, old->second.id, 0, path);  // renamed
+    else if (what < 8)
+      changes += info(fresh.mode, fresh.id, 0, old->first + "/below");  // a file becomes a folder
+    else if (what < 9)
+      changes += info(fresh.mode, fresh.id, 0, path.substr(0, path.find('/')));  // a folder becomes a file
+    else
+      changes += info(old->second.mode == "100644" ? "100755" : old->second.mode, old->second.id, 0, old->first);
   }
   return changes;
 }
@@ -227,8 +239,8 @@ Entries by(const Bed& bed) {
 
 Entries by_git(Bed& bed, bool unborn) {
   const std::string base = unborn ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "HEAD";
-  const std::string raw = bed.git(
-      {"diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none", base, "--"});
+  const std::string raw =
+      bed.git({"diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none", base, "--"});
   return names_of(parse_raw_diff(raw));
 }
 

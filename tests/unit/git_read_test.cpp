@@ -122,7 +122,7 @@ TEST_CASE("alternates: comments, relative and quoted ones, each once, in order, 
   fs::create_directories(folder.path / "step8");
   const std::string base = folder.path;
   const std::vector<std::string> dirs = object_dirs(base + "/main", "\"" + base + "/env:1\":" + base + "/rel");
-  const std::vector<std::string> wanted = {base + "/main",  base + "/rel",   base + "/step0",  base + "/step1",   base + "/step2",
+  const std::vector<std::string> wanted = {base + "/main",  base + "/rel",   base + "/step0",   base + "/step1", base + "/step2",
                                            base + "/step3", base + "/step4", base + "/quo ted", base + "/env:1"};
   CHECK(dirs == wanted);
   CHECK_THROWS_AS(static_cast<void>(object_dirs(base + "/missing", "")), ScanError);
@@ -134,20 +134,20 @@ TEST_CASE("git's raw differences: what is listed, what is left out, what is refu
   const auto line = [](const std::string& modes, const std::string& ids, const std::string& status, const std::string& path) {
     return ":" + modes + " " + ids + " " + status + std::string(1, '\0') + path + std::string(1, '\0');
   };
-  const std::vector<StagedEntry> entries = parse_raw_diff(
-      line("000000 100644", zero + " " + a, "A", "new\nline") + line("100644 100755", a + " " + a, "M", "mode") +
-      line("100644 000000", a + " " + zero, "D", "gone") + line("160000 120000", a + " " + b, "T", "link") +
-      line("000000 100644", zero + " " + empty, "A", "intent") + line("100644 100644", a + " " + b, "M", "changed"));
+  const std::vector<StagedEntry> entries =
+      parse_raw_diff(line("000000 100644", zero + " " + a, "A", "new\nline") + line("100644 100755", a + " " + a, "M", "mode") +
+                     line("100644 000000", a + " " + zero, "D", "gone") + line("160000 120000", a + " " + b, "T", "link") +
+                     line("000000 100644", zero + " " + empty, "A", "intent") + line("100644 100644", a + " " + b, "M", "changed"));
   REQUIRE(entries.size() == 3);
   CHECK(entries[0].path == "new\nline");
   CHECK(entries[0].old_id.none());
   CHECK(entries[1].mode == 0120000);
   CHECK(entries[1].old_id.none());
   CHECK(entries[2].old_id.hex() == a);
-  for (const std::string& bad : {std::string("x"), line("100644 100644", a + " " + b, "U", "conflict"),
-                                 line("100644 100644", a + " " + b, "R100", "renamed"), line("100644 100644", a + " " + zero, "M", "zero"),
-                                 line("100644 9", a + " " + b, "M", "mode"), line("100644 100644", a + " " + b.substr(1), "M", "id"),
-                                 line("100644 100644", a + " " + b, "M", "cut").substr(0, 100)}) {
+  for (const std::string& bad :
+       {std::string("x"), line("100644 100644", a + " " + b, "U", "conflict"), line("100644 100644", a + " " + b, "R100", "renamed"),
+        line("100644 100644", a + " " + zero, "M", "zero"), line("100644 9", a + " " + b, "M", "mode"),
+        line("100644 100644", a + " " + b.substr(1), "M", "id"), line("100644 100644", a + " " + b, "M", "cut").substr(0, 100)}) {
     CHECK_THROWS_AS(static_cast<void>(parse_raw_diff(bad)), ScanError);
   }
 }

@@ -33,9 +33,9 @@ TEST_CASE("azure: every mark makes a key that passes in the length it has") {
     std::string_view mark;
     std::size_t size;
   };
-  for (const Row& row : {Row{"+ASt", 88}, Row{"+ABa", 88}, Row{"ACDb", 88}, Row{"APIM", 88}, Row{"+AMC", 88}, Row{"AzCa", 44},
-                         Row{"+ASb", 44}, Row{"+AEh", 44}, Row{"+ARm", 44}, Row{"AIoT", 44}, Row{"AZEG", 44}, Row{"AzSe", 52},
-                         Row{"+ACR", 52}, Row{"AzFu", 56}}) {
+  for (const Row& row :
+       {Row{"+ASt", 88}, Row{"+ABa", 88}, Row{"ACDb", 88}, Row{"APIM", 88}, Row{"+AMC", 88}, Row{"AzCa", 44}, Row{"+ASb", 44},
+        Row{"+AEh", 44}, Row{"+ARm", 44}, Row{"AIoT", 44}, Row{"AZEG", 44}, Row{"AzSe", 52}, Row{"+ACR", 52}, Row{"AzFu", 56}}) {
     CAPTURE(row.mark);
     std::string key = fill_recipe("{azure-key:" + std::string(row.mark) + "}", 9);
     CHECK(key.size() == row.size);

@@ -12,7 +12,7 @@ namespace {
 
 // The excerpt of a line in which `secret` was found, and `others` too.
 std::string shown(const std::string& line, const std::string& secret, const std::vector<std::string>& others = {}) {
-  auto const span = [&](const std::string& part) { return Span{line.find(part), line.find(part) + part.size()}; };
+  const auto span = [&](const std::string& part) { return Span{line.find(part), line.find(part) + part.size()}; };
   std::vector<Span> spans{span(secret)};
   for (const std::string& other : others) spans.push_back(span(other));
   std::ranges::sort(spans, {}, &Span::begin);

@@ -1,5 +1,5 @@
-#include <array>
 #include <doctest/doctest.h>
+#include <array>
 #include <string>
 
 #include "judge/mask.h"

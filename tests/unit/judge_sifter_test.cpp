@@ -49,8 +49,8 @@ struct Bench {
     prepare(rules);
   }
   std::vector<Finding> sift(std::string_view bytes, std::string_view path = "a.txt", IsNew is_new = {}, AllowList allowed = {}) {
-    Matcher const matcher = Matcher::of(rules);
-    Judge const judge(matcher, builtin_words(), {});
+    const Matcher matcher = Matcher::of(rules);
+    const Judge judge(matcher, builtin_words(), {});
     Sifter sifter(matcher, judge, allowed);
     skips.clear();
     return sifter.sift({.path = path, .bytes = bytes, .commit = {}, .blob = {}, .is_new = std::move(is_new)}, skips);
@@ -72,7 +72,7 @@ std::string acme(std::uint64_t seed) { return fill_recipe("acme_{base62:24}", se
 
 TEST_CASE("a finding tells where, and shows nothing of the secret but its public part and three characters") {
   std::string const secret = acme(1);
-  auto const found = bench().sift("one\n  x = '" + secret + "'\n");
+  const auto found = bench().sift("one\n  x = '" + secret + "'\n");
   REQUIRE(found.size() == 1);
   const Finding& f = found.front();
   CHECK(f.rule->id == "acme-token");
@@ -87,7 +87,7 @@ TEST_CASE("a finding tells where, and shows nothing of the secret but its public
 }
 
 TEST_CASE("where a generic rule finds the same bytes, the specific one is told alone") {
-  auto const found = bench().sift("token = " + acme(1) + "\n");
+  const auto found = bench().sift("token = " + acme(1) + "\n");
   REQUIRE(found.size() == 1);
   CHECK(found.front().rule->id == "acme-token");
 }
@@ -95,7 +95,7 @@ TEST_CASE("where a generic rule finds the same bytes, the specific one is told a
 TEST_CASE("two secrets on one line are two findings, and neither shows the other") {
   std::string const a = acme(1);
   std::string const b = acme(2);
-  auto const found = bench().sift(a + " " + b + "\n");
+  const auto found = bench().sift(a + " " + b + "\n");
   REQUIRE(found.size() == 2);
   for (const Finding& f : found) {
     CHECK(f.excerpt.find(a.substr(9, 6)) == std::string::npos);
@@ -122,11 +122,11 @@ TEST_CASE("an id in the allow list takes the finding out, until its last day is 
 TEST_CASE("only lines that are new count, and the old version is asked for only where something was found") {
   std::string const text = acme(1) + "\nplain\n" + acme(2) + "\n";
   int asked = 0;
-  auto const third_is_new = [&](std::size_t first, std::size_t last) {
+  const auto third_is_new = [&](std::size_t first, std::size_t last) {
     ++asked;
     return first <= 3 && last >= 3;
   };
-  auto const found = bench().sift(text, "a", third_is_new);
+  const auto found = bench().sift(text, "a", third_is_new);
   REQUIRE(found.size() == 1);
   CHECK(found.front().line == 3);
   CHECK(asked == 2);
@@ -143,7 +143,7 @@ TEST_CASE("a rule that needs a word close by is silent without it") {
 }
 
 TEST_CASE("a file rule without a pattern goes by name and first bytes, and its id by path") {
-  auto const found = bench().sift("\xfe\xed\xfe\xed rest", "keys/Prod.ACME");
+  const auto found = bench().sift("\xfe\xed\xfe\xed rest", "keys/Prod.ACME");
   REQUIRE(found.size() == 1);
   CHECK(found.front().id == identity_of_file("acme-store", "keys/Prod.ACME"));
   CHECK(found.front().excerpt.empty());
@@ -155,7 +155,7 @@ TEST_CASE("UTF-16 is read, and a finding points into the file's own bytes") {
   std::string const secret = acme(1);
   std::string bytes = "\xff\xfe";
   for (char c : "\nab " + secret + "\r\n") bytes += {c, '\0'};
-  auto const found = bench().sift(bytes);
+  const auto found = bench().sift(bytes);
   REQUIRE(found.size() == 1);
   CHECK(found.front().line == 2);
   CHECK(found.front().column == 7);
@@ -165,7 +165,7 @@ TEST_CASE("UTF-16 is read, and a finding points into the file's own bytes") {
 }
 
 TEST_CASE("bytes that a terminal obeys are escaped in an excerpt") {
-  auto const found = bench().sift("\x1b[2J\r" + acme(1));
+  const auto found = bench().sift("\x1b[2J\r" + acme(1));
   REQUIRE(found.size() == 1);
   CHECK(found.front().excerpt.find('\x1b') == std::string::npos);
   CHECK(found.front().excerpt.find('\r') == std::string::npos);

@@ -65,11 +65,30 @@ void drops(std::string_view judge, std::span<const Line> lines, std::string_view
 }  // namespace
 
 TEST_CASE("every word list that the judges ask for is there") {
-  for (std::string_view name : {"trigrams", "common-words", "placeholder-words", "placeholder-parts", "sample-parts", "keyboard",
-                                "weak-passwords", "local-hosts", "key-weak-endings", "key-innocent-before-password",
-                                "key-password", "key-password-endings", "key-secret", "key-secret-endings", "key-token",
-                                "key-token-endings", "key-of", "key-weak", "key-innocent", "key-innocent-before", "test-folders",
-                                "test-file-marks", "code-marks", "plain-text-endings"}) {
+  for (std::string_view name : {"trigrams",
+                                "common-words",
+                                "placeholder-words",
+                                "placeholder-parts",
+                                "sample-parts",
+                                "keyboard",
+                                "weak-passwords",
+                                "local-hosts",
+                                "key-weak-endings",
+                                "key-innocent-before-password",
+                                "key-password",
+                                "key-password-endings",
+                                "key-secret",
+                                "key-secret-endings",
+                                "key-token",
+                                "key-token-endings",
+                                "key-of",
+                                "key-weak",
+                                "key-innocent",
+                                "key-innocent-before",
+                                "test-folders",
+                                "test-file-marks",
+                                "code-marks",
+                                "plain-text-endings"}) {
     CAPTURE(name);
     CHECK_FALSE(builtin_words().list(name).empty());
   }
@@ -98,11 +117,10 @@ TEST_CASE("strength: what is easy to guess has few bits") {
 
 TEST_CASE("placeholders: masks, counting, templates and samples are known for what they are") {
   const Placeholders placeholders{builtin_words()};
-  for (std::string_view value : {"xxxxxxxxxxxx", "****************", "ghp_xxxxxxxxxxxxxxxx", "0123456789abcdef", "abcabcabcabc",
-                                 "sk-abc...",
-                                 "<your-api-key>", "${API_KEY}", "{{ api_key }}", "$API_KEY", "%API_KEY%", "@API_KEY@", "$(pass show x)",
-                                 "ENC(abcdef)", "vault:secret/x", "your_api_key_here", "change_me_please",
-                                 "AKIAIOSFODNN7EXAMPLE", "REPLACE_ME", "my-secret-token"}) {
+  for (std::string_view value : {"xxxxxxxxxxxx",      "****************", "ghp_xxxxxxxxxxxxxxxx", "0123456789abcdef", "abcabcabcabc",
+                                 "sk-abc...",         "<your-api-key>",   "${API_KEY}",           "{{ api_key }}",    "$API_KEY",
+                                 "%API_KEY%",         "@API_KEY@",        "$(pass show x)",       "ENC(abcdef)",      "vault:secret/x",
+                                 "your_api_key_here", "change_me_please", "AKIAIOSFODNN7EXAMPLE", "REPLACE_ME",       "my-secret-token"}) {
     CAPTURE(value);
     CHECK_FALSE(placeholders.token_reason(value).empty());
   }
@@ -114,8 +132,8 @@ TEST_CASE("placeholders: a run within a long random value is no counting, a valu
     CAPTURE(recipe);
     CHECK(placeholders.token_reason(fill_recipe(recipe, 1)).empty());
   }
-  for (std::string_view value : {"12345678-1234-1234-1234-123456789abc", "1234567890abcdef1234567890abcdef12",
-                                 "zyxwvutsrqponmlkjihgfedcba098765"}) {
+  for (std::string_view value :
+       {"12345678-1234-1234-1234-123456789abc", "1234567890abcdef1234567890abcdef12", "zyxwvutsrqponmlkjihgfedcba098765"}) {
     CAPTURE(value);
     CHECK_FALSE(placeholders.token_reason(value).empty());
   }

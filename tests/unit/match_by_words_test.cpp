@@ -39,7 +39,7 @@ std::vector<std::string> texts_of_all_recipes() {
     if (entry.path().extension() != ".toml") continue;
     std::ifstream in(entry.path(), std::ios::binary);
     std::string const text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    RuleFile const file = RuleFile::parse(text, entry.path().filename().string());
+    const RuleFile file = RuleFile::parse(text, entry.path().filename().string());
     for (const RuleFileEntry& rule : file.entries()) {
       for (const auto* recipes : {&rule.recipes.found, &rule.recipes.silent}) {
         for (const std::string& recipe : *recipes) texts.push_back(fill_recipe(recipe, 7));
@@ -54,7 +54,7 @@ bool holds(std::string_view pattern, std::vector<std::string_view> literals) { r
 }  // namespace
 
 TEST_CASE("matching by words finds what the one database finds") {
-  Matcher const matcher;
+  const Matcher matcher;
   Scanner by_words(matcher, UINT64_MAX);
   Scanner by_database(matcher, 0);
   std::string all;

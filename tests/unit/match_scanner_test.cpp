@@ -27,7 +27,7 @@ struct Bench {
   }
 
   std::vector<std::string> secrets(std::string_view bytes) {
-    Matcher const matcher = Matcher::of(rules);
+    const Matcher matcher = Matcher::of(rules);
     Scanner scanner(matcher);
     std::vector<std::string> result;
     scanner.scan(
@@ -71,7 +71,7 @@ TEST_CASE("bytes that are NUL or no UTF-8 do not end a scan") {
 
 TEST_CASE("each of a million candidates is found once, in time that grows with their number") {
   Bench bench({"\\b(tok[0-9]{4})\\b"});
-  auto const time = [&](std::size_t n) {
+  const auto time = [&](std::size_t n) {
     std::string text;
     for (std::size_t i = 0; i < n; ++i) text += "tok1234 ";
     auto const began = std::chrono::steady_clock::now();
@@ -79,8 +79,8 @@ TEST_CASE("each of a million candidates is found once, in time that grows with t
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   };
   time(1000);
-  double const small = time(100'000);
-  double const large = time(1'000'000);
+  const double small = time(100'000);
+  const double large = time(1'000'000);
   CHECK(large < 40 * small + 0.5);  // ten times as many; the rest is for a noisy machine
 }
 
@@ -104,10 +104,10 @@ TEST_CASE("group names are taken out for Hyperscan, and nothing else") {
 
 TEST_CASE("an image lies in place and finds the same") {
   Bench bench({"\\b(tok[0-9]{4})\\b"});
-  std::vector<std::byte> const image = Database::compile(bench.rules).image();
-  std::unique_ptr<void, decltype(&std::free)> const place(std::aligned_alloc(4096, (image.size() + 4095) / 4096 * 4096), &std::free);
+  const std::vector<std::byte> image = Database::compile(bench.rules).image();
+  const std::unique_ptr<void, decltype(&std::free)> place(std::aligned_alloc(4096, (image.size() + 4095) / 4096 * 4096), &std::free);
   std::copy(image.begin(), image.end(), static_cast<std::byte*>(place.get()));
-  std::span<std::byte> const bytes(static_cast<std::byte*>(place.get()), image.size());
+  const std::span<std::byte> bytes(static_cast<std::byte*>(place.get()), image.size());
   CHECK(Database::in_place(bytes).usable());
   CHECK_THROWS(static_cast<void>(Database::in_place(bytes.subspan(1))));
   bytes[image.size() / 2] ^= std::byte{1};

@@ -19,7 +19,7 @@ std::string read(const std::filesystem::path& path) {
 }
 
 std::string written(const Report& report, const Style& style, void (*write)(const Report&, const Style&, Output&)) {
-  auto const path = std::filesystem::temp_directory_path() / ("keysieve-report-" + std::to_string(std::rand()));
+  const auto path = std::filesystem::temp_directory_path() / ("keysieve-report-" + std::to_string(std::rand()));
   Output output = Output::file(path.string());
   write(report, style, output);
   output.finish();
@@ -35,7 +35,7 @@ void check_golden(const std::string& name, const std::string& text) {
 }
 
 const Rule& alpaca() {
-  static Rule const rule = [] {
+  static const Rule rule = [] {
     Rule made;
     made.id = "alpaca-secret-key";
     made.title = "Alpaca live API secret";
@@ -101,7 +101,7 @@ TEST_CASE("names that a terminal would obey, and names that are no text, are esc
 }
 
 TEST_CASE("what was not scanned is said in every format, also where nothing was found") {
-  Case const skipped{{}, {{"big.bin", "larger than 64 MiB", true}, {"link", "a link is not followed", false}}};
+  const Case skipped{{}, {{"big.bin", "larger than 64 MiB", true}, {"link", "a link is not followed", false}}};
   check_golden("incomplete.text", written(skipped.report(), {.color = false, .quiet = true}, write_text));
   check_golden("incomplete.jsonl", written(skipped.report(), {}, write_jsonl));
 }
@@ -119,7 +119,7 @@ TEST_CASE("lines keep to 80 columns where a name allows") {
   for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', from)) {
     std::string const line = text.substr(from, at - from);
     CAPTURE(line);
-    bool const short_enough = line.size() <= 84 || line.find("rule.py") != std::string::npos;  // bytes; the ellipsis has three
+    const bool short_enough = line.size() <= 84 || line.find("rule.py") != std::string::npos;  // bytes; the ellipsis has three
     CHECK(short_enough);
     from = at + 1;
   }

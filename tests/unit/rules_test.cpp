@@ -29,7 +29,7 @@ TEST_CASE("every rule tells what to do") {
   for (const Rule& rule : builtin_rules()) {
     CAPTURE(rule.id);
     CHECK_FALSE(rule.title.empty());
-    bool const remedy = !rule.revoke.empty() || !rule.advice.empty();
+    const bool remedy = !rule.revoke.empty() || !rule.advice.empty();
     CHECK(remedy);
   }
 }

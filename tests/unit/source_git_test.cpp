@@ -54,9 +54,8 @@ TEST_CASE("messages: what git will cut off is blanked, and places stay") {
 
 TEST_CASE("pre-push: lines as git writes them, and nothing else") {
   const std::string a(40, 'a'), b(64, 'b'), zero(40, '0');
-  const std::vector<PushedRef> refs =
-      parse_push_lines("refs/heads/x " + a + " refs/heads/y " + zero + "\n(delete) " + zero + " refs/heads/z " + a + "\n:/some words " + b +
-                       " refs/tags/t " + b + "\n");
+  const std::vector<PushedRef> refs = parse_push_lines("refs/heads/x " + a + " refs/heads/y " + zero + "\n(delete) " + zero +
+                                                       " refs/heads/z " + a + "\n:/some words " + b + " refs/tags/t " + b + "\n");
   REQUIRE(refs.size() == 3);
   CHECK(refs[0].local.hex() == a);
   CHECK(refs[0].remote.none());

@@ -27,12 +27,11 @@ TEST_CASE("the lines of pre-receive are read strictly") {
   CHECK(refs[0].name == "refs/heads/main");
   CHECK(refs[1].new_id.none());
   const std::string ids = a + ' ' + b + ' ';
-  for (const std::string& lines :
-       {std::string(), a, ids + "refs/heads/main", ids + "\n", ids + "main\n", ids + "refs/\n", ids + "refs/heads/a b\n",
-        ids + "refs/a/../b\n", ids + "refs/heads/a.lock\n", ids + "refs/heads/a\x1b\n", ids + "refs/heads/a^\n",
-        a + "  " + b + " refs/heads/main\n",
-        a + ' ' + std::string(64, 'b') + " refs/heads/main\n", "g" + ids.substr(1) + "refs/heads/main\n",
-        ids + "refs/heads/main\n" + std::string(64, 'a') + ' ' + std::string(64, 'b') + " refs/heads/b\n"}) {
+  for (const std::string& lines : {std::string(), a, ids + "refs/heads/main", ids + "\n", ids + "main\n", ids + "refs/\n",
+                                   ids + "refs/heads/a b\n", ids + "refs/a/../b\n", ids + "refs/heads/a.lock\n", ids + "refs/heads/a\x1b\n",
+                                   ids + "refs/heads/a^\n", a + "  " + b + " refs/heads/main\n",
+                                   a + ' ' + std::string(64, 'b') + " refs/heads/main\n", "g" + ids.substr(1) + "refs/heads/main\n",
+                                   ids + "refs/heads/main\n" + std::string(64, 'a') + ' ' + std::string(64, 'b') + " refs/heads/b\n"}) {
     CAPTURE(lines);
     CHECK_THROWS_AS(static_cast<void>(parse_receive_lines(lines)), ScanError);
   }
