@@ -75,11 +75,11 @@ Text gitlab_routable(Draw& draw, View, View before) {
   return token + find_checksum("gitlab-routable")->complete(std::string(before) + token);
 }
 
-// What follows "pypi-": a version 2 macaroon with one caveat and a random signature. The argument is the index's host name.
+// What follows "pypi-": a version 2 macaroon with one caveat and a random signature. The argument is the index's host name without its last part.
 Text pypi_macaroon(Draw& draw, View host, View) {
   const auto field = [](char type, View bytes) { return std::string{type, static_cast<char>(bytes.size())} + std::string(bytes); };
   const std::string user = *uuid(draw, {}, {});
-  return url64('\2' + field('\1', host.empty() ? View("pypi.org") : host.substr(0, 100)) + field('\2', user) + '\0' +
+  return url64('\2' + field('\1', std::string(host.empty() ? View("pypi") : host.substr(0, 100)) + ".org") + field('\2', user) + '\0' +
                field('\2', R"([2,["project-)" + draw.text(base36_digits, 8) + R"("]])") + '\0' + '\0' + field('\6', draw.bytes(32)));
 }
 

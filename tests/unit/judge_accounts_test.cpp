@@ -53,7 +53,7 @@ TEST_CASE("wireguard: a clamped key is private, any other may be public or share
 TEST_CASE("pypi: a macaroon is walked to its signature, and what does not end there proves nothing") {
   const std::string token = fill_recipe("pypi-{pypi-macaroon}", 1);
   CHECK(token.starts_with("pypi-AgEIcHlwaS5vcmc"));
-  CHECK(fill_recipe("pypi-{pypi-macaroon:test.pypi.org}", 1).starts_with("pypi-AgENdGVzdC5weXBpLm9yZw"));
+  CHECK(fill_recipe("pypi-{pypi-macaroon:test.pypi}", 1).starts_with("pypi-AgENdGVzdC5weXBpLm9yZw"));
   for (std::size_t size = 0; size < token.size(); ++size) CHECK(check("pypi-macaroon", token.substr(0, size)).proof == Proof::unknown);
   CHECK(check("pypi-macaroon", token + "AAAA").proof == Proof::unknown);
   CHECK(check("pypi-macaroon", fill_recipe("pypi-{pypi-macaroon:other.host}", 1)).proof == Proof::unknown);

@@ -110,7 +110,7 @@ TEST_CASE("recipe: whole tokens pass the proof of their kind") {
            Row{"{wif}", "base58check", "checksum"},
            Row{"{xprv}", "base58check", "checksum"},
            Row{"pypi-{pypi-macaroon}", "pypi-macaroon", "structure"},
-           Row{"pypi-{pypi-macaroon:test.pypi.org}", "pypi-macaroon", "structure"},
+           Row{"pypi-{pypi-macaroon:test.pypi}", "pypi-macaroon", "structure"},
            Row{"{discord-bot-token}", "discord-snowflake", "structure"},
            Row{"{aws-key-id}", "aws-account", "account number"},
            Row{"{aws-key-id:ASIA}", "aws-account", "account number"},
