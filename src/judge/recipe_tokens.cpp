@@ -75,7 +75,8 @@ Text gitlab_routable(Draw& draw, View, View before) {
   return token + find_checksum("gitlab-routable")->complete(std::string(before) + token);
 }
 
-// What follows "pypi-": a version 2 macaroon with one caveat and a random signature. The argument is the index's host name without its last part.
+// What follows "pypi-": a version 2 macaroon with one caveat and a random signature.
+// The argument is the index's host name without its last part.
 Text pypi_macaroon(Draw& draw, View host, View) {
   const auto field = [](char type, View bytes) { return std::string{type, static_cast<char>(bytes.size())} + std::string(bytes); };
   const std::string user = *uuid(draw, {}, {});
