@@ -40,4 +40,30 @@ std::string percent_escaped(std::string_view text) {
   return result;
 }
 
+std::size_t shown_width(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+std::string wrapped(std::string_view text, std::size_t indent) {
+  constexpr std::size_t columns = 80;
+  std::string result;
+  std::string line(indent, ' ');
+  bool empty = true;
+  while (!text.empty()) {
+    std::size_t const space = std::min(text.find(' '), text.size());
+    std::string_view const word = text.substr(0, space);
+    text.remove_prefix(std::min(space + 1, text.size()));
+    if (word.empty()) continue;
+    if (!empty && shown_width(line) + 1 + shown_width(word) > columns) {
+      result += line + '\n';
+      line.assign(indent, ' ');
+      empty = true;
+    }
+    if (!empty) line += ' ';
+    line += word;
+    empty = false;
+  }
+  return empty ? result : result + line + '\n';
+}
+
 }  // namespace keysieve

@@ -14,4 +14,10 @@ namespace keysieve {
 // Percent-escapes every byte that is not well-formed UTF-8, and '%' itself: a path for formats that take only text.
 [[nodiscard]] std::string percent_escaped(std::string_view text);
 
+// Columns on a terminal, by characters: good enough for names, and never less than what is shown of Latin text.
+[[nodiscard]] std::size_t shown_width(std::string_view text);
+
+// Words put into lines of at most 80 columns, each line behind the indent. A word that is longer stands alone: URLs stay whole.
+[[nodiscard]] std::string wrapped(std::string_view text, std::size_t indent);
+
 }  // namespace keysieve

@@ -8,6 +8,7 @@
 #include "base/escape.h"
 #include "base/output.h"
 #include "base/suggest.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "config/project.h"
 #include "core/builtin.h"
@@ -31,17 +32,34 @@ std::string listed(const std::string& label, Strings words) {
   return line.empty() ? line : "  " + label + escaped(line) + '\n';
 }
 
+// A paragraph with its label in the margin; nothing where there is no text.
+std::string told(std::string_view label, std::string_view text) {
+  constexpr std::size_t margin = 12;
+  if (text.empty()) return {};
+  std::string lines = wrapped(text, margin);
+  lines.replace(2, label.size(), label);
+  return lines;
+}
+
+// What to do about a secret of that kind.
+std::string remedy(const Rule& rule) {
+  const std::string text =
+      told("Opens", rule.opens) + told("Revoke", rule.revoke) + told("Rotate", rule.advice) + told("Misuse", rule.misuse);
+  return text.empty() ? text : text + '\n';
+}
+
+std::string heading(const Rule& rule) {
+  return std::string(rule.id) + ": " + std::string(rule.title) + ", severity " + std::string(severity_name(rule.severity)) + '\n';
+}
+
 std::string rule_text(const Rule& rule) {
-  std::string text =
-      std::string(rule.id) + ": " + std::string(rule.title) + ", severity " + std::string(severity_name(rule.severity)) + '\n';
+  std::string text = heading(rule) + '\n' + remedy(rule);
   text += listed("Holds one of:    ", rule.needs);
   text += listed("Close to one of: ", rule.near);
   text += listed("Only in:         ", rule.paths);
   text += listed("Never in:        ", rule.except);
   if (!rule.checksum.empty()) text += "  Proven by:       " + std::string(rule.checksum) + ", without a network\n";
   if (!rule.pattern.empty()) text += "  Pattern:         " + escaped(rule.pattern) + '\n';
-  if (!rule.revoke.empty()) text += "  Revoke:          " + std::string(rule.revoke) + '\n';
-  if (!rule.advice.empty()) text += "  Then:            " + std::string(rule.advice) + '\n';
   return text + "  Written in:      " + std::string(rule.where) + '\n';
 }
 
@@ -79,6 +97,7 @@ class Explainer final : public Consumer {
       std::string why = verdict.keep ? "kept" : "dropped: " + std::string(verdict.why);
       if (verdict.keep && !verdict.why.empty()) why += ", proven by its " + std::string(verdict.why);
       lines.insert("  [" + std::string(rule.id) + "]  " + why + '\n');
+      if (verdict.keep) kept.insert(&rule);
     });
   }
   void take(const Piece& piece) override {
@@ -93,6 +112,7 @@ class Explainer final : public Consumer {
   void count(const Counts&) override {}
 
   std::set<std::string> lines;
+  std::set<const Rule*> kept;  // in the order of the table of rules
   bool incomplete = false;
 
  private:
@@ -117,6 +137,7 @@ ExitCode explain(const std::string& what) {
   output.write(escaped(place.path) + ", line " + std::to_string(place.line) + ":\n");
   for (const std::string& line : explainer.lines) output.write(line);
   if (explainer.lines.empty()) output.write("  no rule's pattern matches here\n");
+  for (const Rule* rule : explainer.kept) output.write('\n' + heading(*rule) + remedy(*rule));
   output.finish();
   return explainer.incomplete ? ExitCode::incomplete : ExitCode::clean;
 }

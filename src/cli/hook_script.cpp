@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "base/shell.h"
 #include "cli/command.h"
 
 namespace keysieve {
@@ -33,17 +34,6 @@ constexpr auto every_name = std::to_array<std::string_view>({"applypatch-msg",  
 bool is_built(const Hook& hook) {
   const std::string_view command = hook.command.substr(0, hook.command.find(' '));
   return std::ranges::find(commands(), command, &Command::name) != commands().end();
-}
-
-std::string quoted(std::string_view word) {
-  const auto plain = [](char c) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return letter || (c >= '0' && c <= '9') || std::string_view("/._-+").find(c) != std::string_view::npos;
-  };
-  if (!word.empty() && std::ranges::all_of(word, plain)) return std::string(word);
-  std::string text = "'";
-  for (const char c : word) c == '\'' ? text.append("'\\''") : text.append(1, c);
-  return text + "'";
 }
 
 std::string joined(std::initializer_list<std::string_view> parts) {
@@ -92,7 +82,7 @@ std::span<const std::string_view> all_hook_names() { return every_name; }
 std::string kept_name(std::string_view hook) { return std::string(hook) + ".before-keysieve"; }
 
 std::string hook_script(const Hook& hook, std::string_view program, bool chained) {
-  const std::string word = quoted(program);
+  const std::string word = script_word(program);
   std::string text = head(hook.name, purpose) + guard(hook, word);
   if (chained) text += joined({"other=${0%/*}/", kept_name(hook.name), "\n"});
   return text + body(hook, word, chained ? "[ -x \"$other\" ]" : "");
@@ -104,7 +94,7 @@ std::string global_script(std::string_view name, const Hook* hook, std::string_v
     return head(name, "for every repository: runs the repository's own hook. `keysieve uninstall --global` takes it away.") + other +
            joined({own_hook, " || exit 0\nexec \"$other\" \"$@\"\n"});
   }
-  const std::string word = quoted(program);
+  const std::string word = script_word(program);
   return head(name, "for every repository: the repository's own hook, too. `keysieve uninstall --global` takes it away.") +
          guard(*hook, word) + other + body(*hook, word, own_hook);
 }

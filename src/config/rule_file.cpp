@@ -18,8 +18,8 @@ constexpr unsigned widest_gap = 200;
 constexpr unsigned most_near_lines = 50;
 
 constexpr auto rule_keys = std::to_array<std::string_view>(
-    {"id",       "title", "severity", "pattern", "find",   "named", "key",     "value",  "gap",    "kind",   "needs", "entropy",
-     "checksum", "judge", "near",     "paths",   "except", "magic", "generic", "costly", "revoke", "advice", "found", "silent"});
+    {"id",    "title", "severity", "pattern", "find",  "named",   "key",    "value",  "gap",    "kind",  "needs",  "entropy", "checksum",
+     "judge", "near",  "paths",    "except",  "magic", "generic", "costly", "revoke", "advice", "opens", "misuse", "found",   "silent"});
 constexpr auto near_keys = std::to_array<std::string_view>({"words", "lines"});
 
 template <class Enum>
@@ -88,6 +88,8 @@ class RuleReader final {
     rule.kind = one_of(table_, "kind", kinds, "token");
     rule.revoke = text("revoke", false);
     rule.advice = text("advice", false);
+    rule.opens = text("opens", false);
+    rule.misuse = text("misuse", false);
     rule.checksum = text("checksum", false);
     rule.judge = text("judge", false);
     if (rule.judge.empty()) rule.judge = rule.kind == Kind::token ? "token" : "password";

@@ -35,6 +35,8 @@ struct Rule {
   std::string_view judge;     // a row of judge/value that looks closer at the value, or empty
   std::string_view revoke;    // where to revoke: a URL or a short sentence
   std::string_view advice;    // how to rotate, in a sentence or two
+  std::string_view opens;     // what someone who has it can do
+  std::string_view misuse;    // how to see whether someone did
   std::string_view where;     // file and line of the rule, for `rules list` and errors
   Strings needs;              // literals of which one stands in every match (compared without case where the pattern is so)
   Strings near;               // words of which one must stand within `near_lines` lines of the match, without case

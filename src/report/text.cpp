@@ -3,6 +3,8 @@
 #include <set>
 
 #include "base/escape.h"
+#include "base/shell.h"
+#include "base/text.h"
 #include "report/report.h"
 
 namespace keysieve {
@@ -19,47 +21,8 @@ struct Paint {
   [[nodiscard]] std::string faint(const std::string& text) const { return color ? "\x1b[2m" + text + "\x1b[0m" : text; }
 };
 
-// Columns, by characters: good enough for names, and never less than what is shown of Latin text.
-std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
-}
-
-// Words put into lines of at most `columns`, each line behind the indent. A word that is longer stands alone: URLs stay whole.
-std::string wrapped(std::string_view text, std::size_t indent) {
-  std::string result;
-  std::string line(indent, ' ');
-  bool empty = true;
-  while (!text.empty()) {
-    std::size_t const space = std::min(text.find(' '), text.size());
-    std::string_view const word = text.substr(0, space);
-    text.remove_prefix(std::min(space + 1, text.size()));
-    if (word.empty()) continue;
-    if (!empty && width(line) + 1 + width(word) > columns) {
-      result += line + '\n';
-      line.assign(indent, ' ');
-      empty = true;
-    }
-    if (!empty) line += ' ';
-    line += word;
-    empty = false;
-  }
-  return empty ? result : result + line + '\n';
-}
-
 std::string counted(std::size_t n, const std::string& one, const std::string& many) {
   return std::to_string(n) + ' ' + (n == 1 ? one : many);
-}
-
-// A path as a shell takes it; one that a terminal would obey is shown escaped, and is then no longer for copying.
-std::string shell_word(const std::string& path) {
-  const auto plain = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           std::string_view("_-./+@%,").find(c) != std::string_view::npos;
-  };
-  if (!path.empty() && path.front() != '-' && std::ranges::all_of(path, plain)) return path;
-  std::string quoted = "'";
-  for (char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return (path.starts_with('-') ? "-- " : "") + escaped(quoted + "'");
 }
 
 std::string remedy(const Rule& rule) {
@@ -79,7 +42,7 @@ std::string heading(const Finding& finding, const Paint& paint) {
   if (finding.rule->kind != Kind::file) place += ':' + std::to_string(finding.line) + ':' + std::to_string(finding.column);
   std::string const title(finding.rule->title);
   std::string const rule = "[" + std::string(finding.rule->id) + "]";
-  std::size_t const used = 2 + width(place) + 2 + width(title);
+  std::size_t const used = 2 + shown_width(place) + 2 + shown_width(title);
   std::string line = "  " + paint.title(place) + "  " + title;
   if (used + 2 + rule.size() <= columns) return line + std::string(columns - used - rule.size(), ' ') + paint.faint(rule) + '\n';
   if (used > columns) line = "  " + paint.title(place) + "\n    " + title;
@@ -116,7 +79,7 @@ std::string what_to_do(const Report& report) {
   for (const Finding& finding : report.findings) paths.insert(finding.path);
   std::string command = report.occasion.take_out();
   for (const std::string& path : paths) {
-    if (paths.size() <= most_paths) command += ' ' + shell_word(path);
+    if (paths.size() <= most_paths) command += ' ' + shell_pathspec(path);
   }
   if (paths.size() > most_paths) command += " FILE…";
   return text + "  Take it out:      " + command + '\n';

@@ -51,7 +51,8 @@ std::string rule_row(std::string& definitions, std::size_t i, const Rule& rule) 
   std::string row = "{.id = " + view(rule.id) + ", .title = " + view(rule.title) + ",\n .pattern = " + view(rule.pattern);
   row += ",\n .find = " + view(rule.find) + ", .alike = " + view(rule.alike);
   row += ",\n .checksum = " + view(rule.checksum) + ", .judge = " + view(rule.judge) + ", .revoke = " + view(rule.revoke);
-  row += ",\n .advice = " + view(rule.advice) + ", .where = " + view(rule.where);
+  row += ",\n .advice = " + view(rule.advice) + ", .opens = " + view(rule.opens) + ", .misuse = " + view(rule.misuse);
+  row += ",\n .where = " + view(rule.where);
   row += ",\n .needs = " + list(definitions, i, "needs", rule.needs) + ", .near = " + list(definitions, i, "near", rule.near);
   row += ", .paths = " + list(definitions, i, "paths", rule.paths) + ", .except = " + list(definitions, i, "except", rule.except);
   row += ", .magic = " + list(definitions, i, "magic", rule.magic) + ",\n .entropy = " + std::to_string(rule.entropy);

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "base/shell.h"
 #include "base/suggest.h"
 #include "base/text.h"
 
@@ -27,4 +28,21 @@ TEST_CASE("the nearest name is suggested only where it may have been meant") {
   CHECK(nearest("severety", known) == "severity");
   CHECK(nearest("zzzz", known).empty());
   CHECK(nearest(std::string(1000, 'a'), known).empty());
+}
+
+TEST_CASE("a word for a shell is that word, whatever it is made of") {
+  CHECK(shell_word("src/broker.py") == "src/broker.py");
+  CHECK(shell_word("") == "''");
+  CHECK(shell_word("it's a name") == "'it'\\''s a name'");
+  CHECK(shell_word("$(reboot)") == "'$(reboot)'");
+  CHECK(shell_word("a\nb\x1b[1m'") == "$'a\\012b\\033[1m\\047'");
+  CHECK(shell_word("caf\xe9") == "$'caf\\351'");
+  CHECK(script_word("a\nb") == "'a\nb'");
+}
+
+TEST_CASE("a pathspec names one file") {
+  CHECK(shell_pathspec("-rf") == "./-rf");
+  CHECK(shell_pathspec("a*") == "':(literal)a*'");
+  CHECK(shell_pathspec(":/") == "':(literal):/'");
+  CHECK(shell_pathspec("a b") == "'a b'");
 }
