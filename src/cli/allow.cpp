@@ -1,9 +1,8 @@
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "base/escape.h"
 #include "base/output.h"
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "config/allow_file.h"
 #include "config/project.h"
@@ -42,9 +41,10 @@ ExitCode allow(const AllowFlags& flags) {
 
 Action declare_allow(CLI::App& app) {
   const auto flags = std::make_shared<AllowFlags>();
-  app.add_option("ID", flags->ids, "What the report shows behind `id`")->required()->type_name("");
-  app.add_option("--reason", flags->reason, "Why it is no leak; others will read it")->required()->type_name("TEXT");
-  app.add_option("--until", flags->until, "The last day that it is accepted, such as 2027-01-31")->type_name("DATE");
+  Arguments arguments(app);
+  arguments.positional("ID", flags->ids, "What the report shows behind `id`").required();
+  arguments.option("--reason", flags->reason, "Why it is no leak; others will read it", "TEXT").required();
+  arguments.option("--until", flags->until, "The last day that it is accepted, such as 2027-01-31", "DATE");
   return [flags] { return allow(*flags); };
 }
 

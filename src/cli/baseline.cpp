@@ -1,11 +1,10 @@
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <memory>
 #include <string>
 #include <thread>
 
 #include "base/output.h"
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/run.h"
 #include "config/allow_file.h"
@@ -51,8 +50,9 @@ ExitCode baseline(const BaselineFlags& flags) {
 
 Action declare_baseline(CLI::App& app) {
   const auto flags = std::make_shared<BaselineFlags>();
-  app.add_option("--reason", flags->reason, "Why; others will read it (default: that it stood here before)")->type_name("TEXT");
-  app.add_option("--until", flags->until, "The last day that all is accepted, such as 2027-01-31")->type_name("DATE");
+  Arguments arguments(app);
+  arguments.option("--reason", flags->reason, "Why; others will read it (default: that it stood here before)", "TEXT");
+  arguments.option("--until", flags->until, "The last day that all is accepted, such as 2027-01-31", "DATE");
   return [flags] { return baseline(*flags); };
 }
 

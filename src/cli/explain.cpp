@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <charconv>
 #include <memory>
 #include <set>
@@ -9,6 +7,7 @@
 #include "base/output.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "config/project.h"
 #include "core/builtin.h"
@@ -146,7 +145,7 @@ ExitCode explain(const std::string& what) {
 
 Action declare_explain(CLI::App& app) {
   const auto what = std::make_shared<std::string>();
-  app.add_option("RULE|PATH:LINE", *what, "A rule's name, or a line of a file")->required()->type_name("");
+  Arguments(app).positional("RULE|PATH:LINE", *what, "A rule's name, or a line of a file").required();
   return [what] { return explain(*what); };
 }
 

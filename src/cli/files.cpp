@@ -1,9 +1,8 @@
 #include "source/files.h"
 
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/run.h"
 #include "cli/scan_options.h"
@@ -17,8 +16,9 @@ Action declare_files(CLI::App& app) {
     bool no_ignore = false;
   };
   const auto flags = std::make_shared<Flags>();  // filled in by the parser, read by the action
-  app.add_option("PATH", flags->files.paths, "Files and folders; `-` is standard input")->required()->type_name("");
-  app.add_flag("--no-ignore", flags->no_ignore, "Scan what .gitignore names, too");
+  Arguments arguments(app);
+  arguments.positional("PATH", flags->files.paths, "Files and folders; `-` is standard input").required();
+  arguments.flag("--no-ignore", flags->no_ignore, "Scan what .gitignore names, too");
   add_scan_options(app, flags->scan);
   return [flags] {
     flags->files.honour_ignore = !flags->no_ignore && !flags->scan.no_config;

@@ -2,14 +2,13 @@
 
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
-
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <memory>
 
 #include "base/faults.h"
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/run.h"
 #include "cli/scan_options.h"
@@ -94,11 +93,12 @@ Action declare_history(CLI::App& app) {
   const auto flags = std::make_shared<Flags>();  // filled in by the parser, read by the action
   flags->scan.max_size = flags->history.size_limit;
   HistoryRange& range = flags->history.range;
-  app.add_option("REVISION", range.revisions, "Such as main, v1..v2, ^old; without any, all that refs lead to")->type_name("");
-  app.add_option("--branch", flags->branches, "Only what this branch leads to; may be given again")->type_name("NAME");
-  app.add_option("--since", range.since, "Only commits from this date on, as git reads it")->type_name("DATE");
-  app.add_option("--max-commits", range.most_commits, "Only so many of the newest commits")->type_name("N");
-  app.add_flag("--all-objects", range.all_objects, "Also what no ref leads to any more");
+  Arguments arguments(app);
+  arguments.positional("REVISION", range.revisions, "Such as main, v1..v2, ^old; without any, all that refs lead to");
+  arguments.option("--branch", flags->branches, "Only what this branch leads to; may be given again", "NAME");
+  arguments.option("--since", range.since, "Only commits from this date on, as git reads it", "DATE");
+  arguments.option("--max-commits", range.most_commits, "Only so many of the newest commits", "N");
+  arguments.flag("--all-objects", range.all_objects, "Also what no ref leads to any more");
   add_scan_options(app, flags->scan);
   return [flags] { return run_history(*flags); };
 }

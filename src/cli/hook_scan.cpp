@@ -1,10 +1,9 @@
 #include "cli/hook_scan.h"
 
-#include <CLI/CLI.hpp>
-
 #include <chrono>
 
 #include "base/faults.h"
+#include "cli/arguments.h"
 #include "source/entry.h"
 
 namespace keysieve {
@@ -64,11 +63,13 @@ class WatchedSource final : public Source {
 void add_hook_options(CLI::App& app, HookOptions& options) {
   options.scan.max_size = kHookSizeLimit;
   add_scan_options(app, options.scan);
-  app.get_option("--max-size")->envname("KEYSIEVE_MAX_SIZE");
-  app.add_option("--timeout", options.timeout, "Give up, as incomplete, after so many seconds without progress; 0: never (default 60)")
-      ->type_name("SECONDS")
-      ->envname("KEYSIEVE_TIMEOUT")
-      ->check(CLI::Range(0U, 86400U).description(""));
+  Arguments arguments(app);
+  arguments.named("--max-size").from_environment("KEYSIEVE_MAX_SIZE");
+  arguments
+      .option("--timeout", options.timeout, "Give up, as incomplete, after so many seconds without progress; 0: never (default 60)",
+              "SECONDS")
+      .from_environment("KEYSIEVE_TIMEOUT")
+      .within(0, 86400);
 }
 
 void start_clock(const HookOptions& options) { arm_watchdog(std::chrono::seconds(options.timeout)); }

@@ -1,6 +1,4 @@
 // `keysieve install` and `keysieve uninstall`: which folder git takes its hooks from, and what goes into it.
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -11,6 +9,7 @@
 
 #include "base/escape.h"
 #include "base/output.h"
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/hook_folder.h"
 #include "cli/hook_script.h"
@@ -184,13 +183,13 @@ using Job = ExitCode (*)(const Flags&, Told&);
 
 Action declare(CLI::App& app, Job job) {
   const auto flags = std::make_shared<Flags>();
-  CLI::Option* const repository = app.add_option("REPO", flags->repository, "The repository; left out: the one you stand in");
-  repository->type_name("");
-  CLI::Option* const local = app.add_flag("--local", flags->local, "For this repository alone (the default)");
-  CLI::Option* const global = app.add_flag("--global", flags->global, "For every repository of this user");
-  CLI::Option* const server = app.add_option("--server", flags->server, "For a repository that is pushed to")->type_name("REPO.git");
-  global->excludes(local)->excludes(repository)->excludes(server);
-  server->excludes(local)->excludes(repository);
+  Arguments arguments(app);
+  const Argument repository = arguments.positional("REPO", flags->repository, "The repository; left out: the one you stand in");
+  const Argument local = arguments.flag("--local", flags->local, "For this repository alone (the default)");
+  Argument global = arguments.flag("--global", flags->global, "For every repository of this user");
+  Argument server = arguments.option("--server", flags->server, "For a repository that is pushed to", "REPO.git");
+  global.excludes(local).excludes(repository).excludes(server);
+  server.excludes(local).excludes(repository);
   return [flags, job] {
     Told told;
     const ExitCode code = job(*flags, told);

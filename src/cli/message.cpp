@@ -1,10 +1,9 @@
 #include "source/message.h"
 
-#include <CLI/CLI.hpp>
-
 #include <memory>
 #include <string>
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/hook_scan.h"
 
@@ -16,7 +15,7 @@ Action declare_message(CLI::App& app) {
     std::string path;
   };
   const auto flags = std::make_shared<Flags>();  // filled in by the parser, read by the action
-  app.add_option("FILE", flags->path, "The file that git gives to commit-msg")->required()->type_name("");
+  Arguments(app).positional("FILE", flags->path, "The file that git gives to commit-msg").required();
   add_hook_options(app, flags->hook);
   return [flags] {
     MessageSource source(flags->path);

@@ -2,12 +2,11 @@
 
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
-
 #include <memory>
 #include <string>
 
 #include "base/file_reader.h"
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/hook_scan.h"
 #include "git/staged_view.h"
@@ -37,8 +36,9 @@ Action declare_push(CLI::App& app) {
     std::string address;
   };
   const auto flags = std::make_shared<Flags>();  // filled in by the parser, read by the action
-  app.add_option("REMOTE", flags->remote, "The remote, as git gives it to pre-push")->type_name("");
-  app.add_option("ADDRESS", flags->address, "Its address; not looked at")->type_name("");
+  Arguments arguments(app);
+  arguments.positional("REMOTE", flags->remote, "The remote, as git gives it to pre-push");
+  arguments.positional("ADDRESS", flags->address, "Its address; not looked at");
   add_hook_options(app, flags->hook);
   return [flags] {
     start_clock(flags->hook);  // the other end of standard input may hang, too

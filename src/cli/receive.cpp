@@ -3,8 +3,6 @@
 
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <memory>
 #include <optional>
@@ -13,6 +11,7 @@
 #include "base/append.h"
 #include "base/escape.h"
 #include "base/file_reader.h"
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/hook_scan.h"
 #include "cli/pusher.h"
@@ -168,16 +167,16 @@ class Reception final {
 Action declare_receive(CLI::App& app) {
   const auto flags = std::make_shared<Flags>();  // filled in by the parser, read by the action
   add_hook_options(app, flags->hook);
-  app.add_option("--policy", flags->policy, "The server's policy; left out: keysieve.policy of git, " + std::string(kCommonPolicy))
-      ->type_name("FILE");
-  app.add_option("--budget", flags->budget, "Seconds for the whole push, likely places first; 0: as long as it takes")
-      ->type_name("SECONDS")
-      ->check(CLI::Range(0.0, 86400.0).description(""));
-  const CLI::Option* const size = app.get_option("--max-size");
+  Arguments arguments(app);
+  arguments.option("--policy", flags->policy, "The server's policy; left out: keysieve.policy of git, " + std::string(kCommonPolicy),
+                   "FILE");
+  arguments.option("--budget", flags->budget, "Seconds for the whole push, likely places first; 0: as long as it takes", "SECONDS")
+      .within(0, 86400);
+  const Argument size = arguments.named("--max-size");
   return [flags, size] {
     const Clock::time_point start = Clock::now();
     start_clock(flags->hook);  // the other end of standard input may hang, too
-    flags->max_size_given = size->count() > 0;
+    flags->max_size_given = size.given();
     return Reception(*flags, start).run();
   };
 }

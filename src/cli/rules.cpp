@@ -1,11 +1,10 @@
-#include <CLI/CLI.hpp>
-
 #include <fstream>
 #include <iterator>
 #include <memory>
 
 #include "base/escape.h"
 #include "base/output.h"
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "config/rule_file.h"
 #include "core/builtin.h"
@@ -56,12 +55,11 @@ ExitCode check_rules(const std::vector<std::string>& paths) {
 
 Action declare_rules(CLI::App& app) {
   const auto paths = std::make_shared<std::vector<std::string>>();
-  CLI::App* list = app.add_subcommand("list", "The rules in force");
-  CLI::App* check = app.add_subcommand("check", "Prove a rule file against its own examples");
-  check->add_option("FILE", *paths, "Rule files")->required()->type_name("");
-  app.require_subcommand(0, 1);
-  static_cast<void>(list);
-  return [check, paths] { return check->parsed() ? check_rules(*paths) : list_rules(); };
+  Arguments arguments(app);
+  static_cast<void>(arguments.choice("list", "The rules in force"));
+  Arguments check = arguments.choice("check", "Prove a rule file against its own examples");
+  check.positional("FILE", *paths, "Rule files").required();
+  return [check, paths] { return check.chosen() ? check_rules(*paths) : list_rules(); };
 }
 
 }  // namespace keysieve

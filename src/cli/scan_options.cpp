@@ -1,29 +1,30 @@
 #include "cli/scan_options.h"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <cstdlib>
 #include <string_view>
 #include <thread>
+#include <vector>
+
+#include "cli/arguments.h"
+#include "report/report.h"
 
 namespace keysieve {
 
 void add_scan_options(CLI::App& app, ScanOptions& options) {
-  app.add_option("--format", options.format, "How to report: text, jsonl")->type_name("NAME");
-  app.add_option("--output", options.output, "Write the report to this file")->type_name("FILE");
-  app.add_option("--color", options.color, "Colour: auto, always or never (NO_COLOR counts)")
-      ->type_name("WHEN")
-      ->check(CLI::IsMember({"auto", "always", "never"}).description(""));
-  app.add_flag("-q,--quiet", options.quiet, "Only findings and errors, no summary");
-  app.add_flag("--no-config", options.no_config, "Built-in rules alone: no settings, no allow file");
-  app.add_flag("--reveal", options.reveal, "Show secrets in full; only on a terminal");
-  app.add_option("--max-size", options.max_size, "Leave out what is larger, such as 50M: incomplete")
-      ->type_name("SIZE")
-      ->transform(CLI::AsSizeValue(false).description(""));
-  app.add_option("-j,--threads", options.threads, "Threads; 0 (default): one a processor")
-      ->type_name("N")
-      ->check(CLI::Range(0U, 1024U).description(""));
+  std::vector<std::string_view> names;
+  std::ranges::transform(formats(), std::back_inserter(names), &Format::name);
+  std::string known;
+  for (const std::string_view name : names) known.append(known.empty() ? "" : ", ").append(name);
+  Arguments arguments(app);
+  arguments.option("--format", options.format, "How to report: " + known, "NAME").suggesting(names);
+  arguments.option("--output", options.output, "Write the report to this file", "FILE");
+  arguments.option("--color", options.color, "Colour: auto, always or never (NO_COLOR counts)", "WHEN").among({"auto", "always", "never"});
+  arguments.flag("-q,--quiet", options.quiet, "Only findings and errors, no summary");
+  arguments.flag("--no-config", options.no_config, "Built-in rules alone: no settings, no allow file");
+  arguments.flag("--reveal", options.reveal, "Show secrets in full; only on a terminal");
+  arguments.option("--max-size", options.max_size, "Leave out what is larger, such as 50M: incomplete", "SIZE").size();
+  arguments.option("-j,--threads", options.threads, "Threads; 0 (default): one a processor", "N").within(0, 1024);
 }
 
 bool wants_color(const ScanOptions& options, bool terminal) {

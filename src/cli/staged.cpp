@@ -1,7 +1,5 @@
 #include "source/staged.h"
 
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "cli/command.h"
