@@ -20,6 +20,7 @@ Action declare_files(CLI::App& app) {
   arguments.positional("PATH", flags->files.paths, "Files and folders; `-` is standard input").required();
   arguments.flag("--no-ignore", flags->no_ignore, "Scan what .gitignore names, too");
   add_scan_options(app, flags->scan);
+  add_fail_on(app, flags->scan);
   return [flags] {
     flags->files.honour_ignore = !flags->no_ignore && !flags->scan.no_config;
     flags->files.max_size = flags->scan.max_size;

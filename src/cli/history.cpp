@@ -100,6 +100,7 @@ Action declare_history(CLI::App& app) {
   arguments.option("--max-commits", range.most_commits, "Only so many of the newest commits", "N");
   arguments.flag("--all-objects", range.all_objects, "Also what no ref leads to any more");
   add_scan_options(app, flags->scan);
+  add_fail_on(app, flags->scan);
   return [flags] { return run_history(*flags); };
 }
 

@@ -77,6 +77,14 @@ Scanned gather(std::vector<std::unique_ptr<Worker>>& workers) {
   return all;
 }
 
+// Findings that count for the exit status.
+std::size_t failing(const Scanned& scanned, const ScanOptions& options) {
+  Severity least = Severity::low;
+  while (severity_name(least) != options.fail_on) least = static_cast<Severity>(static_cast<int>(least) + 1);
+  const auto counts = [least](const Finding& finding) { return finding.rule->severity >= least; };
+  return static_cast<std::size_t>(std::ranges::count_if(scanned.findings, counts));
+}
+
 bool may_reveal(const ScanOptions& options) {
   if (!options.reveal) return false;
   if (options.output.empty() && isatty(STDOUT_FILENO) == 1) return true;
@@ -101,6 +109,7 @@ Scanned scan(Source& source, const ScanRules& rules, unsigned threads) {
   Worker& first = *workers.front();
   source.place(all.findings, first);
   std::ranges::move(first.skips, std::back_inserter(all.skips));
+  all.notes = source.notes();
   return all;
 }
 
@@ -112,9 +121,11 @@ void write_report(const Scanned& scanned, const ScanOptions& options, const Occa
                 .skips = scanned.skips,
                 .counts = scanned.counts,
                 .accepted = scanned.accepted,
+                .failing = failing(scanned, options),
                 .incomplete = scanned.incomplete(),
                 .digest = builtin_digest(),
-                .occasion = occasion},
+                .occasion = occasion,
+                .notes = scanned.notes},
                {.color = color, .quiet = options.quiet}, output);
   output.finish();
 }
@@ -124,7 +135,7 @@ ExitCode run_scan(Source& source, const ScanOptions& options, unsigned threads, 
   const ScanRules rules{options.no_config ? AllowList() : read_allow_list(project_top()), {}, may_reveal(options)};
   const Scanned scanned = scan(source, rules, threads);
   write_report(scanned, options, occasion);
-  if (!scanned.findings.empty()) return ExitCode::found;
+  if (failing(scanned, options) > 0) return ExitCode::found;
   return scanned.incomplete() ? ExitCode::incomplete : ExitCode::clean;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "base/error.h"
@@ -19,6 +20,7 @@ struct Scanned {
   std::vector<Skip> skips;
   Counts counts;
   std::size_t accepted = 0;  // findings that the allow list took out
+  std::vector<std::string> notes;
   [[nodiscard]] bool incomplete() const;
 };
 

@@ -27,6 +27,12 @@ void add_scan_options(CLI::App& app, ScanOptions& options) {
   arguments.option("-j,--threads", options.threads, "Threads; 0 (default): one a processor", "N").within(0, 1024);
 }
 
+void add_fail_on(CLI::App& app, ScanOptions& options) {
+  Arguments(app)
+      .option("--fail-on", options.fail_on, "Only what is as grave counts for the exit status", "SEVERITY")
+      .among({"low", "medium", "high", "critical"});
+}
+
 bool wants_color(const ScanOptions& options, bool terminal) {
   if (options.color != "auto") return options.color == "always";
   const char* no_color = std::getenv("NO_COLOR");

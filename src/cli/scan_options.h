@@ -19,10 +19,13 @@ struct ScanOptions {
   bool reveal = false;                  // show secrets in full, on a terminal only
   std::uint64_t max_size = 1ULL << 30;  // in bytes: what is larger is skipped, and the scan incomplete
   unsigned threads = 0;                 // 0: as many as there are processors
+  std::string fail_on = "low";          // what is less grave than this is shown and does not count for the exit status
 };
 
 // Declares the flags; `options` must live until the action has run.
 void add_scan_options(CLI::App& app, ScanOptions& options);
+// `--fail-on`, for a command that stops nothing by itself.
+void add_fail_on(CLI::App& app, ScanOptions& options);
 
 // Whether to colour what goes to a terminal, or not: `--color` first, then NO_COLOR (https://no-color.org), then what the output is.
 [[nodiscard]] bool wants_color(const ScanOptions& options, bool terminal);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,7 +38,13 @@ struct Finding {
   std::string email;
   std::string date;  // ISO 8601
   std::vector<Place> also;
-  bool in_head = true;
+  std::size_t also_more = 0;  // further places, for which `also` has no room
+  bool in_head = true;        // it stands at the tip of a branch
+
+  // Of history alone.
+  std::vector<std::string> at_tips;        // the branches at whose tips it still stands, such as main and origin/main; sorted
+  std::vector<std::string> on_remotes;     // the remote branches whose history holds it: it cannot be taken back from there; sorted
+  std::optional<std::uint32_t> days_open;  // whole days since it was committed
 };
 
 }  // namespace keysieve

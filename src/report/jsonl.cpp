@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "report/next_step.h"
 #include "report/report.h"
 
 namespace keysieve {
@@ -46,6 +47,12 @@ Json places(const std::vector<Place>& also) {
   return list;
 }
 
+Json steps(const Finding& finding) {
+  Json list = Json::array();
+  for (const NextStep& step : next_steps(finding)) list.push_back(Json{{"text", step.text}, {"command", or_null(step.command)}});
+  return list;
+}
+
 Json line_of(const Finding& finding) {
   Json object;
   object["rule"] = finding.rule->id;
@@ -68,6 +75,11 @@ Json line_of(const Finding& finding) {
   object["in_head"] = finding.in_head;
   object["decoded"] = finding.decoded;
   object["verified"] = or_null(finding.verified);
+  object["also_more"] = finding.also_more;
+  object["age_days"] = finding.days_open ? Json(*finding.days_open) : Json(nullptr);
+  object["at_tips"] = finding.at_tips;
+  object["on_remotes"] = finding.on_remotes;
+  object["next"] = steps(finding);
   return object;
 }
 
@@ -83,6 +95,7 @@ Json summary_of(const Report& report) {
   }
   Json summary;
   summary["findings"] = report.findings.size();
+  summary["failing"] = report.failing;
   summary["accepted"] = report.accepted;
   summary["bytes"] = report.counts.bytes;
   summary["files"] = report.counts.files;
@@ -90,6 +103,7 @@ Json summary_of(const Report& report) {
   summary["commits"] = report.counts.commits;
   summary["incomplete"] = report.incomplete;
   summary["skipped"] = std::move(skipped);
+  summary["notes"] = report.notes;
   summary["rules"] = report.digest;
   return Json{{"summary", std::move(summary)}};
 }

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/output.h"
 #include "core/finding.h"
@@ -26,9 +27,11 @@ struct Report {
   std::span<const Skip> skips;
   Counts counts;
   std::size_t accepted = 0;  // findings that the allow file took out
+  std::size_t failing = 0;   // findings that count for the exit status (--fail-on); all of them, unless less was asked for
   bool incomplete = false;   // something that should have been scanned was not
   std::string_view digest;   // of the rules in force
   Occasion occasion;
+  std::vector<std::string> notes{};  // what else a reader must know of this scan, in sentences
 };
 
 struct Style {

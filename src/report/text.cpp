@@ -5,6 +5,7 @@
 #include "base/escape.h"
 #include "base/shell.h"
 #include "base/text.h"
+#include "report/next_step.h"
 #include "report/report.h"
 
 namespace keysieve {
@@ -13,6 +14,7 @@ namespace {
 constexpr std::size_t columns = 80;
 constexpr std::size_t most_skips = 20;  // then a count: the rest is in `--format jsonl`
 constexpr std::size_t most_paths = 5;
+constexpr std::size_t most_names = 3;
 
 struct Paint {
   bool color;
@@ -23,18 +25,6 @@ struct Paint {
 
 std::string counted(std::size_t n, const std::string& one, const std::string& many) {
   return std::to_string(n) + ' ' + (n == 1 ? one : many);
-}
-
-std::string remedy(const Rule& rule) {
-  std::string text;
-  if (rule.revoke.starts_with("http")) {
-    text = "Revoke it at " + std::string(rule.revoke) + ".";
-  } else if (!rule.revoke.empty()) {
-    text = std::string(rule.revoke);
-    if (text.back() != '.') text += '.';
-  }
-  if (!rule.advice.empty()) text += (text.empty() ? "" : " ") + std::string(rule.advice);
-  return text;
 }
 
 std::string heading(const Finding& finding, const Paint& paint) {
@@ -49,6 +39,37 @@ std::string heading(const Finding& finding, const Paint& paint) {
   return line + "\n    " + paint.faint(rule) + '\n';
 }
 
+// The first of them by name; of all that are left, `more` beyond these included, the number.
+std::string list(const std::vector<std::string>& names, std::size_t more = 0) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), most_names); ++i) text += (i == 0 ? "" : ", ") + escaped(names[i]);
+  more += names.size() - std::min(names.size(), most_names);
+  return more == 0 ? text : text + " and " + std::to_string(more) + " more";
+}
+
+std::string also(const Finding& finding) {
+  std::vector<std::string> places;
+  for (const Place& place : finding.also) {
+    places.push_back(place.path + ':' + std::to_string(place.line) + (place.commit.empty() ? "" : " in " + place.commit.substr(0, 12)));
+  }
+  return "also at " + list(places, finding.also_more);
+}
+
+// Who brought it, when, and where it stands now.
+std::string history(const Finding& finding) {
+  std::string text;
+  if (!finding.commit.empty()) {
+    text += wrapped("commit " + finding.commit.substr(0, 12) + (finding.author.empty() ? "" : " by " + escaped(finding.author)) +
+                        (finding.date.empty() ? "" : " on " + finding.date),
+                    4);
+  }
+  if (!finding.also.empty()) text += wrapped(also(finding), 4);
+  if (!finding.days_open) return text;
+  const std::string open = (finding.on_remotes.empty() ? "committed for " : "in the open for ") + age(finding);
+  if (finding.blob.empty()) return text + wrapped(open, 4);  // a message stands at no path that a tip could still have
+  return text + wrapped(open + (finding.in_head ? ", still at the tip of " + list(finding.at_tips) : ", gone from every tip"), 4);
+}
+
 std::string block(const Finding& finding, const Paint& paint) {
   std::string text = heading(finding, paint);
   if (!finding.excerpt.empty()) text += "    " + std::to_string(finding.line) + " | " + finding.excerpt + '\n';
@@ -56,12 +77,12 @@ std::string block(const Finding& finding, const Paint& paint) {
   if (!finding.verified.empty()) text += ", proven by its " + finding.verified;
   for (std::size_t i = 0; i < finding.decoded.size(); ++i) text += (i == 0 ? ", decoded from " : " → ") + finding.decoded[i];
   text += '\n';
-  if (!finding.commit.empty()) {
-    text += wrapped("commit " + finding.commit.substr(0, 12) + (finding.author.empty() ? "" : " by " + escaped(finding.author)) +
-                        (finding.date.empty() ? "" : " on " + finding.date),
-                    4);
+  text += history(finding);
+  for (const NextStep& step : next_steps(finding)) {
+    text += wrapped(step.text, 4);
+    if (!step.command.empty()) text += "      " + step.command + '\n';
   }
-  return text + wrapped(remedy(*finding.rule), 4) + '\n';
+  return text + '\n';
 }
 
 std::string head(const Report& report, const Paint& paint) {
@@ -117,6 +138,11 @@ void write_text(const Report& report, const Style& style, Output& output) {
     output.write(what_to_do(report));
   }
   output.write(not_scanned(report));
+  if (report.failing < report.findings.size()) {
+    output.write("keysieve: " + std::to_string(report.failing) + " of them " + (report.failing == 1 ? "counts" : "count") +
+                 " for the exit status (--fail-on).\n");
+  }
+  for (const std::string& note : report.notes) output.write("keysieve: " + escaped(note) + '\n');
   if (report.findings.empty() && !report.incomplete && !style.quiet) output.write(clean(report));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/finding.h"
@@ -34,6 +35,9 @@ class Source {
     static_cast<void>(findings);
     static_cast<void>(consumer);
   }
+
+  // After `place`: what else a reader of the report must know, in sentences.
+  [[nodiscard]] virtual std::vector<std::string> notes() const { return {}; }
 };
 
 }  // namespace keysieve

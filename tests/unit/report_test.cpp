@@ -71,6 +71,7 @@ struct Case {
             .skips = skips,
             .counts = {.bytes = 1000, .files = 1, .blobs = 0, .commits = 0},
             .accepted = 0,
+            .failing = findings.size(),
             .incomplete = incomplete,
             .digest = "00ff",
             .occasion = {.stopped = "The commit is stopped.", .take_out = [] { return "git restore --staged"; }}};
@@ -81,6 +82,32 @@ struct Case {
 
 TEST_CASE("a report to a person reads as the design draws it") {
   check_golden("one-finding.text", written(Case{{finding()}, {}}.report(), {}, write_text));
+}
+
+TEST_CASE("of history a report tells for how long, where it still stands, and whether it can be taken back") {
+  Case history{{finding(), finding(), finding()}, {}};
+  for (Finding& each : history.findings) {
+    each.commit = "00112233445566778899aabbccddeeff00112233";
+    each.author = "Ada";
+    each.date = "2026-01-02T03:04:05+00:00";
+    each.days_open = 214;
+    each.blob = "8899aabbccddeeff001122334455667700112233";
+  }
+  history.findings[0].at_tips = {"main", "origin/main"};
+  history.findings[0].on_remotes = {"a/one", "b/two", "c/three", "origin/main"};
+  history.findings[0].also = {{"ffeeddccbbaa00112233445566778899aabbccdd", "old.py", 7}};
+  history.findings[0].also_more = 9;
+  history.findings[1].in_head = false;
+  history.findings[1].days_open = 0;
+  history.findings[2].path = "(commit message)";
+  history.findings[2].blob.clear();
+  history.findings[2].in_head = false;
+  Report report = history.report();
+  report.failing = 2;
+  report.notes = {"What else there is to know."};
+  report.occasion = {};
+  check_golden("history.text", written(report, {}, write_text));
+  check_golden("history.jsonl", written(report, {}, write_jsonl));
 }
 
 TEST_CASE("colour changes no character that a person reads") {
