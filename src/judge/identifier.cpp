@@ -12,7 +12,14 @@ bool contains(std::string_view text, std::string_view part) { return text.find(p
 
 bool is_name_byte(char c) { return is_alnum(c) || c == '_'; }
 
+// "contrib/credential/store": small letters alone between two slashes or more, which chance does not bring into base64.
+bool is_plain_path(std::string_view value) {
+  return is_alpha(value[0]) && std::ranges::count(value, '/') >= 2 &&
+         std::ranges::all_of(value, [](char c) { return is_lower(c) || c == '/' || c == '-' || c == '_' || c == '.' || c == ':'; });
+}
+
 bool is_path(std::string_view value) {
+  if (is_plain_path(value)) return true;
   if (value.starts_with("./") || value.starts_with("../") || value.starts_with("~/") || value.starts_with(".\\")) return true;
   if (value.size() > 2 && is_alpha(value[0]) && value[1] == ':' && (value[2] == '\\' || value[2] == '/')) return true;
   if (value[0] != '/' || contains(value, "+") || contains(value, "=")) return false;

@@ -191,6 +191,7 @@ TEST_CASE("assignments: names that are about a secret, and do not hold it") {
       {"primary_key: \"", "{base62:32}", "\""},
       {"PASSWORD_SHA256=\"", "{hex:64}", "\""},
       {"compass = \"", "{base62:32}", "\""},
+      {"authenticity_token = \"", "{base62:64}", "\""},
       {"keyboard = \"", "{base62:32}", "\""},
       {"f(password, \"", "{password:14}", "\")"},
       {"{\"secret\", \"", "{hex:64}", "\"}"},
@@ -222,6 +223,7 @@ TEST_CASE("assignments: values that are something else") {
       {"key: \"", "translations_of_words", "\""},
       {"\"key\": \"", "{uuid}", "\""},
       {"ldap_password_filter = \"", "(&(uid=x)(mail=y))", "\""},
+      {"credential-helper: ", "contrib/credential/oskeyring/credential-oskeyring:", ""},
   });
   drops("assignment", lines, "src/settings.py");
 }
@@ -244,6 +246,7 @@ TEST_CASE("assignments: what a test folder holds must be stronger") {
   CHECK(judged("assignment", weak, "src/login.js", 3).keep);
   CHECK_FALSE(judged("assignment", weak, "tests/login.js", 3).keep);
   CHECK_FALSE(judged("assignment", weak, "src/login.test.js", 3).keep);
+  CHECK_FALSE(judged("assignment", weak, "t/login.sh", 3).keep);
 }
 
 TEST_CASE("passwords in URLs: defaults on local hosts pass, on real hosts they do not") {
@@ -260,6 +263,7 @@ TEST_CASE("passwords in URLs: defaults on local hosts pass, on real hosts they d
       {"postgresql://trader:", "{password:14}", "@localhost:5432/trading_system"},
       {"postgresql://trader:", "{password:14}", "@db.acme-corp.io:5432/trading_system"},
       {"postgresql://trader:", "postgres", "@db.acme-corp.io:5432/trading_system"},
+      {"postgresql://trader:", "postgres", "@db.acme-corp.internal:5432/trading_system"},
       {"redis://:", "{lower:10}", "@10.20.0.5:6379"},
   });
   keeps("password", found, "README.md");
