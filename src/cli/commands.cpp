@@ -10,7 +10,7 @@ constexpr std::string_view decide = "Findings and rules";
 constexpr std::string_view set_up = "Set up";
 
 constexpr auto table = std::to_array<Command>({
-    {"staged", "what git commit is about to record", look, declare_staged},
+    {"staged", "what git commit is about to record", look, declare_staged, true},
     {"message", "the message of a commit", look, declare_message, true},
     {"push", "what git push is about to send", look, declare_push},
     {"receive", "what a server is about to accept", look, declare_receive},

@@ -52,6 +52,17 @@ bool HookFolder::has_other(std::string_view hook) const {
   return is_there(folder_ / kept_name(hook)) || (is_there(file) && !is_ours(file));
 }
 
+HookManager HookFolder::manager() const {
+  if ((folder_ / "").string().ends_with("/.husky/_/")) return HookManager::husky;
+  for (const std::string_view hook : all_hook_names()) {
+    const fs::path file = folder_ / hook;
+    std::error_code error;
+    if (!fs::is_regular_file(file, error) || fs::file_size(file, error) > script_limit) continue;
+    if (FileReader(script_limit).read(file, true).find("call_lefthook") != std::string::npos) return HookManager::lefthook;
+  }
+  return HookManager::none;
+}
+
 void HookFolder::place(std::string_view hook, std::string_view script) const {
   make();
   keep(hook);

@@ -9,6 +9,9 @@
 
 namespace keysieve {
 
+// A program that keeps the hooks of a folder to itself, and would throw out ours.
+enum class HookManager { none, husky, lefthook };
+
 class HookFolder final {
  public:
   explicit HookFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
@@ -19,6 +22,8 @@ class HookFolder final {
   // Makes the folder if it is not there, keeps what stands under the name, and puts `script` in its place; again and again, if wanted.
   // Throws ScanError where that cannot be done whole.
   void place(std::string_view hook, std::string_view script) const;
+
+  [[nodiscard]] HookManager manager() const;
 
   enum class Removed { nothing, ours, restored };
   // Takes our hook away and puts the kept one back. A hook that is not ours is left alone.

@@ -70,10 +70,18 @@ fs::path folder_of(const std::string& repository) {
   const std::string from =
       top.status == 0 ? std::move(top.text) : ask_git({"-C", repository, "rev-parse", "--absolute-git-dir"}, "find a repository");
   const fs::path hooks = fs::path(from) / ask_git({"-C", from, "rev-parse", "--git-path", "hooks"}, "find the folder of the hooks");
-  if (hooks.lexically_normal().string().find("/.husky/_") != std::string::npos) {
-    throw UsageError("the hooks here are husky's, which writes them anew; add the line `keysieve staged` to .husky/pre-commit");
-  }
   return hooks.lexically_normal();
+}
+
+// What another program writes anew whenever it likes is no place for ours.
+void refuse_managed(const fs::path& folder) {
+  switch (HookFolder(folder).manager()) {
+    case HookManager::husky:
+      throw UsageError("the hooks here are husky's, which writes them anew; add the line `keysieve staged --quiet` to .husky/pre-commit");
+    case HookManager::lefthook:
+      throw UsageError("the hooks here are lefthook's, which writes them anew; add `run: keysieve staged --quiet` to lefthook.yml");
+    case HookManager::none: break;
+  }
 }
 
 // The user's own core.hooksPath; empty where there is none.
@@ -155,6 +163,7 @@ ExitCode install(const Flags& flags, Told& told) {
   }
   const bool server = !flags.server.empty();
   const fs::path folder = folder_of(server ? flags.server : flags.repository);
+  refuse_managed(folder);
   if (is_own_global(folder)) {
     told.line("keysieve guards every repository of this user already, through " + folder.string());
     return ExitCode::clean;

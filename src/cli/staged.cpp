@@ -2,19 +2,25 @@
 
 #include <memory>
 
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/hook_scan.h"
 
 namespace keysieve {
 
 Action declare_staged(CLI::App& app) {
-  const auto options = std::make_shared<HookOptions>();  // filled in by the parser, read by the action
-  add_hook_options(app, *options);
-  return [options] {
-    StagedSource source(git::open_staged(), options->scan.max_size);
+  struct Flags {
+    HookOptions hook;
+    std::vector<std::string> paths;
+  };
+  const auto flags = std::make_shared<Flags>();  // filled in by the parser, read by the action
+  Arguments(app).positional("PATH", flags->paths, "Files to scan whole, too, unless they are staged");
+  add_hook_options(app, flags->hook);
+  return [flags] {
+    StagedSource source(git::open_staged(), flags->hook.scan.max_size, flags->paths);
     // `git restore` needs a commit to restore from.
     const Occasion occasion{"The commit is stopped.", [&] { return source.first_commit() ? "git rm --cached" : "git restore --staged"; }};
-    return run_hook_scan(source, *options, occasion);
+    return run_hook_scan(source, flags->hook, occasion);
   };
 }
 

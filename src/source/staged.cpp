@@ -1,20 +1,28 @@
 #include "source/staged.h"
 
+#include <unordered_set>
 #include <utility>
 
 #include "source/entry.h"
+#include "source/files.h"
 
 namespace keysieve {
 
-StagedSource::StagedSource(std::unique_ptr<git::StagedView> view, std::uint64_t size_limit)
-    : view_(std::move(view)), size_limit_(size_limit) {}
+StagedSource::StagedSource(std::unique_ptr<git::StagedView> view, std::uint64_t size_limit, std::vector<std::string> also)
+    : view_(std::move(view)), size_limit_(size_limit), also_(std::move(also)) {}
 
 void StagedSource::run(std::span<Consumer* const> consumers) {
-  for (const git::StagedEntry& staged : view_->changes()) {
+  const std::vector<git::StagedEntry> changes = view_->changes();
+  for (const git::StagedEntry& staged : changes) {
     Entry entry{staged.path, staged.mode, staged.id, {}, {}};
     if (!staged.old_id.none()) entry.old_ids.push_back(staged.old_id);
     scan_entry(*view_, entry, size_limit_, *consumers.front());
   }
+  if (also_.empty()) return;
+  std::unordered_set<std::string_view> done;
+  for (const git::StagedEntry& staged : changes) done.insert(staged.path);
+  std::erase_if(also_, [&done](const std::string& path) { return done.contains(path); });
+  Files({.paths = also_, .honour_ignore = false, .max_size = size_limit_}).run(consumers);
 }
 
 }  // namespace keysieve

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "git/staged_view.h"
 #include "source/source.h"
@@ -11,8 +13,9 @@ namespace keysieve {
 
 class StagedSource final : public Source {
  public:
-  // Blobs of more than `size_limit` bytes are skipped as incomplete.
-  StagedSource(std::unique_ptr<git::StagedView> view, std::uint64_t size_limit);
+  // Blobs of more than `size_limit` bytes are skipped as incomplete. `also` names files to be scanned whole, as they lie in the work tree,
+  // unless they are staged: what a framework hands to its hooks is now what is staged, now every file.
+  StagedSource(std::unique_ptr<git::StagedView> view, std::uint64_t size_limit, std::vector<std::string> also = {});
 
   // Uses the first consumer alone: a commit is small.
   void run(std::span<Consumer* const> consumers) override;
@@ -23,6 +26,7 @@ class StagedSource final : public Source {
  private:
   std::unique_ptr<git::StagedView> view_;
   std::uint64_t size_limit_;
+  std::vector<std::string> also_;
 };
 
 }  // namespace keysieve

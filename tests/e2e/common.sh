@@ -180,3 +180,8 @@ on_server() {
 stray_blob() {
   printf '%s\n' "$1" | on_server git hash-object -w --stdin
 }
+
+# recipe NAME: the block of hooks/README.md that is marked with it.
+recipe() {
+  awk -v name="<!-- $1 -->" '$0 == name { found = 1; next } found && /^```/ { if (open) exit; open = 1; next } open' "$SOURCE_DIR/hooks/README.md"
+}
