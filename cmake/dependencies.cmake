@@ -11,13 +11,14 @@ pkg_check_modules(GIT2 REQUIRED IMPORTED_TARGET libgit2)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)
 # SHA-1 and SHA-256 of objects and of the index; libgit2 brings it along.
 find_library(MBEDCRYPTO mbedcrypto REQUIRED)
 
 # The static build links the archives by name, and stand-ins in place of libgit2's network half. Whether that libgit2 is one that they fit is
 # tried here; where it is not, or an archive is missing, the build is dynamic: the same program, which starts some milliseconds later.
 if(KEYSIEVE_STATIC)
-  foreach(archive hs git2 mbedcrypto pcre2-8 sodium z)
+  foreach(archive hs git2 mbedcrypto pcre2-8 sodium z deflate)
     find_library(KEYSIEVE_ARCHIVE_${archive} lib${archive}.a)
     if(NOT KEYSIEVE_ARCHIVE_${archive})
       message(WARNING "There is no lib${archive}.a: the build is dynamic")
@@ -43,6 +44,6 @@ if(KEYSIEVE_STATIC)
   target_link_libraries(keysieve_dependencies INTERFACE $<TARGET_OBJECTS:keysieve_no_network> ${KEYSIEVE_ARCHIVES})
 else()
   target_link_libraries(keysieve_dependencies INTERFACE
-    PkgConfig::HS PkgConfig::GIT2 PkgConfig::PCRE2 PkgConfig::SODIUM PkgConfig::ZLIB ${MBEDCRYPTO})
+    PkgConfig::HS PkgConfig::GIT2 PkgConfig::PCRE2 PkgConfig::SODIUM PkgConfig::ZLIB PkgConfig::DEFLATE ${MBEDCRYPTO})
 endif()
 target_link_libraries(keysieve_dependencies INTERFACE Threads::Threads CLI11::CLI11 nlohmann_json::nlohmann_json)

@@ -1,7 +1,6 @@
 // Reads very many objects, each once, on several threads.
 //
-// A seam: what reads packs faster than libgit2 goes behind this interface, and whoever reads history does not notice. An object is asked
-// for by name, in the order that list_objects() gives, which is the order in which it is cheapest to read.
+// A seam: whoever reads history does not notice how packs are read. In what order objects come is the reader's to choose.
 #pragma once
 
 #include <cstdint>
@@ -13,15 +12,24 @@
 
 #include "git/object_id.h"
 #include "git/objects.h"
+#include "git/pack_delta.h"
+#include "git/pack_store.h"
 
 namespace keysieve::git {
 
-// Takes what one thread reads, in no order.
+// What an object was made from. Its base is what the same sink last took at `depth` - 1, and is told only where that sink took it.
+struct Lineage {
+  std::size_t depth = 0;
+  bool base_taken = false;
+  std::span<const Copy> copies;  // of the base, where there is one; borrowed
+};
+
+// Takes what one thread reads.
 class ObjectSink {
  public:
   virtual ~ObjectSink() = default;
   // `index` into the ids that were asked for; `bytes` are lent until this returns. Packed objects are not checked against their names.
-  virtual void take(std::size_t index, ObjectType type, std::string_view bytes) = 0;
+  virtual void take(std::size_t index, ObjectType type, std::string_view bytes, const Lineage& lineage) = 0;
   // The object is not here, is larger than the limit, or cannot be read.
   virtual void fail(std::size_t index, const std::string& why) = 0;
 };
@@ -40,10 +48,8 @@ class ObjectReader {
                     const std::function<bool()>& stop) = 0;
 };
 
-// For the repository that the environment and the working folder name. Packs through libgit2; what that cannot read, through git itself.
-[[nodiscard]] std::unique_ptr<ObjectReader> open_object_reader();
-
-// As open_objects() of staged_view.h, but of packed objects only the checksums of the pack are looked at: for a walk over very many trees.
-[[nodiscard]] std::unique_ptr<Objects> open_trusted_objects();
+// For the repository that the environment and the working folder name, whose packs are `packs`, or null: then all is read through libgit2
+// or git itself, as is what `packs` cannot give.
+[[nodiscard]] std::unique_ptr<ObjectReader> make_object_reader(std::shared_ptr<const PackStore> packs);
 
 }  // namespace keysieve::git

@@ -81,7 +81,7 @@ class Libgit2Quarantine final : public Quarantine {
     for (const ObjectId& id : objects_in(folder_)) {
       const std::optional<Object> header = odb_.header(id);
       if (!header) throw ScanError("read object " + id.hex() + ": it lies in the quarantine and is not found");
-      found.push_back({id, header->type, header->size});
+      found.push_back({id, header->type, header->size, header->size});
     }
     return found;
   }

@@ -29,19 +29,6 @@ bool is_hex(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
-// git writes a loose object under another name first (tmp_obj_…) and never reads it by that.
-void add_loose(const fs::path& folder, std::vector<ObjectId>& ids) {
-  for_entries(folder, [&](const fs::directory_entry& fan) {
-    const std::string first = fan.path().filename();
-    if (first.size() != kFanOut || !is_hex(first)) return;
-    for_entries(fan.path(), [&](const fs::directory_entry& file) {
-      const std::string name = first + file.path().filename().native();
-      if (name.size() != 2 * ObjectId::kSha1 || !is_hex(name)) return;
-      ids.push_back(*ObjectId::from_hex(name));
-    });
-  });
-}
-
 // libgit2 lists the packs that have an index and knows of no other.
 bool has_packs(const fs::path& folder) {
   std::error_code error;
@@ -82,6 +69,19 @@ void add_packed(const std::string& folder, std::vector<ObjectId>& ids) {
 }
 
 }  // namespace
+
+// git writes a loose object under another name first (tmp_obj_…) and never reads it by that.
+void add_loose(const std::string& folder, std::vector<ObjectId>& ids) {
+  for_entries(folder, [&](const fs::directory_entry& fan) {
+    const std::string first = fan.path().filename();
+    if (first.size() != kFanOut || !is_hex(first)) return;
+    for_entries(fan.path(), [&](const fs::directory_entry& file) {
+      const std::string name = first + file.path().filename().native();
+      if (name.size() != 2 * ObjectId::kSha1 || !is_hex(name)) return;
+      ids.push_back(*ObjectId::from_hex(name));
+    });
+  });
+}
 
 std::vector<ObjectId> objects_in(const std::string& folder) {
   std::vector<ObjectId> ids;

@@ -12,4 +12,7 @@ namespace keysieve::git {
 // a pack has no index.
 [[nodiscard]] std::vector<ObjectId> objects_in(const std::string& folder);
 
+// Adds the names of the loose objects in that folder of objects. Throws ScanError where it cannot be listed.
+void add_loose(const std::string& folder, std::vector<ObjectId>& ids);
+
 }  // namespace keysieve::git

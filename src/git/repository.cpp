@@ -33,13 +33,15 @@ std::vector<std::string> dirs_of(git_repository* handle, const Environment& envi
 }  // namespace
 
 struct Repository::Impl {
-  Impl(const Environment& e, Check check_what) : environment(e), handle(open_handle(e)), odb(dirs_of(handle.get(), e), check_what) {
+  Impl(const Environment& e, Check check_what)
+      : environment(e), handle(open_handle(e)), folders(dirs_of(handle.get(), e)), odb(folders, check_what) {
     check(git_repository_set_odb(handle.get(), odb.handle()), "use the database of objects");
   }
 
   Library library;  // first: the handles need it
   Environment environment;
   RepositoryHandle handle;
+  std::vector<std::string> folders;
   Odb odb;
 };
 
@@ -47,6 +49,8 @@ Repository::Repository(const Environment& environment, Check check_what) : impl_
 Repository::~Repository() = default;
 
 Odb& Repository::objects() noexcept { return impl_->odb; }
+
+const std::vector<std::string>& Repository::object_folders() const noexcept { return impl_->folders; }
 
 ObjectId Repository::head_tree() {
   git_repository* handle = impl_->handle.get();

@@ -32,6 +32,8 @@ class Repository final {
   ~Repository();
 
   [[nodiscard]] Odb& objects() noexcept;
+  // Where they lie, as object_dirs() makes it.
+  [[nodiscard]] const std::vector<std::string>& object_folders() const noexcept;
 
   // The tree of the commit that HEAD names; none() only where HEAD is a branch without a commit yet.
   [[nodiscard]] ObjectId head_tree();

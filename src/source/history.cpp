@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <atomic>
-#include <future>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/error.h"
 #include "git/commit.h"
+#include "git/object_store.h"
 #include "source/entry.h"
 #include "source/placing.h"
 
@@ -26,7 +27,7 @@ class HistorySource::Sink final : public git::ObjectSink {
 
   Sink(const HistorySource& source, Consumer& consumer, Shared& shared) : source_(source), consumer_(consumer), shared_(shared) {}
 
-  void take(std::size_t index, git::ObjectType type, std::string_view bytes) override {
+  void take(std::size_t index, git::ObjectType type, std::string_view bytes, const git::Lineage&) override {
     const Wanted& wanted = source_.wanted_[index];
     if (type != wanted.type) {
       fail(index, "it is a " + std::string(git::type_name(type)) + " and no " + std::string(git::type_name(wanted.type)));
@@ -34,7 +35,7 @@ class HistorySource::Sink final : public git::ObjectSink {
     }
     if (type == git::ObjectType::blob) {
       take_blob(index, bytes);
-      finished(bytes.size());
+      finished(wanted.stored);
     } else {
       take_message(index, type, bytes);
     }
@@ -49,7 +50,7 @@ class HistorySource::Sink final : public git::ObjectSink {
       what = source_.map_->walk().path(standings.front().path) + " (" + what + ")";
     }
     consumer_.skip({what, why, true});
-    finished(0);
+    finished(wanted.stored);
   }
 
  private:
@@ -81,7 +82,7 @@ class HistorySource::Sink final : public git::ObjectSink {
     if (is_commit) consumer_.count({.commits = 1});
     consumer_.take({is_commit ? kCommitMessagePath : kTagMessagePath, message, hex, {}, {}});
     consumer_.take({kHeadersPath, headers, hex, {}, {}});
-    finished(bytes.size());
+    finished(source_.wanted_[index].stored);
   }
 
   void finished(std::uint64_t bytes) {
@@ -99,15 +100,16 @@ class HistorySource::Sink final : public git::ObjectSink {
 
 void HistorySource::run(std::span<Consumer* const> consumers) {
   Consumer& consumer = *consumers.front();
-  // git lists the objects while the trees are walked.
-  std::shared_future<git::ObjectList> list = std::async(std::launch::async, git::list_objects).share();
-  objects_ = git::open_trusted_objects();
+  const git::ObjectStore store;
+  objects_ = store.objects();
+  std::optional<git::ObjectList> list = store.list();
   map_ = std::make_unique<HistoryMap>(
-      *objects_, options_.range, [&list]() -> const git::ObjectList& { return list.get(); }, consumer);
-  if (!list.get().complaint.empty()) consumer.skip({"the objects", list.get().complaint, true});
-  choose(list.get(), consumer);
-  list = {};
-  read(consumers);
+      *objects_, options_.range, [&list]() -> const git::ObjectList& { return *list; }, consumer);
+  if (!list->complaint.empty()) consumer.skip({"the objects", list->complaint, true});
+  choose(*list, consumer);
+  list.reset();
+  const std::unique_ptr<git::ObjectReader> reader = store.reader();
+  read(*reader, consumers);
 }
 
 void HistorySource::want(const git::ObjectId& id, std::uint64_t size, Wanted wanted) {
@@ -118,13 +120,14 @@ void HistorySource::want(const git::ObjectId& id, std::uint64_t size, Wanted wan
 void HistorySource::choose(const git::ObjectList& list, Consumer& consumer) {
   std::vector<bool> listed(map_->walk().blobs());
   for (const git::ListedObject& object : list.objects) {
-    if (object.type == git::ObjectType::commit && map_->has_commit(object.id)) want(object.id, object.size, {object.type, 0});
-    if (object.type == git::ObjectType::tag && map_->has_tag(object.id)) want(object.id, object.size, {object.type, 0});
+    if (object.type == git::ObjectType::commit && map_->has_commit(object.id))
+      want(object.id, object.size, {object.type, 0, object.stored});
+    if (object.type == git::ObjectType::tag && map_->has_tag(object.id)) want(object.id, object.size, {object.type, 0, object.stored});
     if (object.type != git::ObjectType::blob) continue;
     const std::optional<std::uint32_t> blob = map_->walk().number_of(object.id);
     if (!blob) continue;
     listed[*blob] = true;
-    if (!map_->standings(*blob).empty()) want(object.id, object.size, {object.type, *blob});
+    if (!map_->standings(*blob).empty()) want(object.id, object.size, {object.type, *blob, object.stored});
   }
   choose_unlisted(listed, list, consumer);
 }
@@ -135,7 +138,7 @@ void HistorySource::choose_unlisted(const std::vector<bool>& listed, const git::
     if (listed[blob] || map_->standings(blob).empty() || !map_->walk().must_be_blob(blob)) continue;
     const git::ObjectId& id = map_->walk().blob(blob);
     if (!list.complaint.empty()) {
-      want(id, 0, {git::ObjectType::blob, blob});
+      want(id, 0, {git::ObjectType::blob, blob, 0});
     } else {
       const std::string& path = map_->walk().path(map_->standings(blob).front().path);
       consumer.skip({path + " (blob " + id.hex() + ")", "it is not in this repository", true});
@@ -143,9 +146,9 @@ void HistorySource::choose_unlisted(const std::vector<bool>& listed, const git::
   }
 }
 
-void HistorySource::read(std::span<Consumer* const> consumers) {
+void HistorySource::read(git::ObjectReader& reader, std::span<Consumer* const> consumers) {
   Sink::Shared shared;
-  for (const git::ObjectRequest& request : requests_) shared.total += request.size;
+  for (const Wanted& wanted : wanted_) shared.total += wanted.stored;
   std::vector<Sink> sinks;
   sinks.reserve(consumers.size());
   std::vector<git::ObjectSink*> pointers;
@@ -153,8 +156,7 @@ void HistorySource::read(std::span<Consumer* const> consumers) {
     sinks.emplace_back(*this, *consumer, shared);
     pointers.push_back(&sinks.back());
   }
-  const std::unique_ptr<git::ObjectReader> reader = git::open_object_reader();
-  reader->read(requests_, options_.size_limit, pointers, options_.stop);
+  reader.read(requests_, options_.size_limit, pointers, options_.stop);
   const std::size_t left = requests_.size() - shared.handled;
   if (left == 0) return;
   consumers.front()->skip(

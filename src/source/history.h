@@ -23,7 +23,7 @@ struct HistoryOptions {
   // In bytes, of one blob. Each thread holds one at a time, and what its delta is made from.
   std::uint64_t size_limit = std::uint64_t{128} << 20;
   std::function<bool()> stop = [] { return false; };  // asked often, by all threads; true: end early, and tell what was found
-  // Bytes read so far and in all; called by one thread at a time.
+  // Bytes read so far and in all, as they are stored; called by one thread at a time.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress = [](std::uint64_t, std::uint64_t) {};
 };
 
@@ -41,13 +41,14 @@ class HistorySource final : public Source {
   // What a request is for.
   struct Wanted {
     git::ObjectType type = git::ObjectType::blob;
-    std::uint32_t blob = 0;  // its number in the walk
+    std::uint32_t blob = 0;    // its number in the walk
+    std::uint64_t stored = 0;  // bytes in the pack, for the progress
   };
 
   void choose(const git::ObjectList& list, Consumer& consumer);
   void choose_unlisted(const std::vector<bool>& listed, const git::ObjectList& list, Consumer& consumer);
   void want(const git::ObjectId& id, std::uint64_t size, Wanted wanted);
-  void read(std::span<Consumer* const> consumers);
+  void read(git::ObjectReader& reader, std::span<Consumer* const> consumers);
 
   HistoryOptions options_;
   std::unique_ptr<git::Objects> objects_;

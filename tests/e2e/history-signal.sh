@@ -6,11 +6,11 @@ git add a
 git commit -qm a --no-verify
 mkdir "$WORK/bin"
 real=$(command -v git)
-# interrupted SIGNAL TIMES: by a git that sends its parent signals while it lists the objects.
+# interrupted SIGNAL TIMES: by a git that sends its parent signals while it lists the refs.
 interrupted() {
   cat >"$WORK/bin/git" <<END
 #!/bin/sh
-case "\$*" in *batch-all-objects*) for i in $2; do kill -$1 "\$PPID"; sleep 0.2; done ;; esac
+case "\$*" in *for-each-ref*) for i in $2; do kill -$1 "\$PPID"; sleep 0.2; done ;; esac
 exec "$real" "\$@"
 END
   chmod +x "$WORK/bin/git"

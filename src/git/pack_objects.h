@@ -1,0 +1,47 @@
+// Packed objects by name, one at a time: for walks over commits and trees, which ask for much of a repository in an order of their own.
+//
+// What was made on the way to an object is kept for a while, since the next that is asked for is often made from it, or the other way
+// round. What is not in a pack, or cannot be read here, is asked of another way. One thread only.
+#pragma once
+
+#include <list>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "git/objects.h"
+#include "git/pack_delta.h"
+#include "git/pack_file.h"
+#include "git/pack_store.h"
+#include "git/trusted.h"
+
+namespace keysieve::git {
+
+class PackObjects final : public Objects {
+ public:
+  explicit PackObjects(std::shared_ptr<const PackStore> store) : store_(std::move(store)) {}
+
+  [[nodiscard]] std::optional<Object> find(const ObjectId& id, std::uint64_t limit) override;
+  // The same without another way: nothing where the object is not packed, cannot be read, or is larger than `limit`.
+  [[nodiscard]] std::optional<Object> find_packed(const ObjectId& id, std::uint64_t limit);
+
+ private:
+  struct Kept {
+    Buffer content;
+    std::list<std::uint32_t>::iterator age;
+  };
+  [[nodiscard]] std::string_view make(std::uint32_t number, std::uint64_t limit);
+  [[nodiscard]] std::string_view keep(std::uint32_t number, Buffer content);
+  void forget_oldest();
+
+  std::shared_ptr<const PackStore> store_;
+  std::unique_ptr<Trusted> other_way_;  // opened where it is first needed
+  Inflater inflater_;
+  Buffer delta_;
+  std::vector<Copy> copies_;
+  std::unordered_map<std::uint32_t, Kept> kept_;
+  std::list<std::uint32_t> ages_;  // the oldest first
+  std::uint64_t held_ = 0;         // bytes in kept_
+};
+
+}  // namespace keysieve::git
