@@ -9,11 +9,6 @@
 namespace keysieve {
 namespace {
 
-constexpr double kBitsOfRun = 3;       // "123", "2024", "000"
-constexpr double kBitsOfLetter = 4.7;  // one of 26
-constexpr double kBitsOfDigit = 3.32;  // one of 10
-constexpr double kBitsOfSymbol = 3;    // of some thirty, people use eight
-
 std::size_t end_of_run(std::string_view value, std::size_t at, bool (*is)(char)) {
   while (at < value.size() && is(value[at])) ++at;
   return at;
@@ -29,24 +24,6 @@ std::size_t end_of_word(std::string_view value, std::size_t at, std::size_t end)
   return next;
 }
 
-void add_letters(std::string_view run, const Letters& letters, Strength& strength) {
-  std::size_t at = 0;
-  while (at < run.size()) {
-    const std::size_t end = end_of_word(run, at, run.size());
-    const std::string word = lowered(run.substr(at, end - at));
-    if (word.size() >= 3 && letters.known(word)) {
-      strength.bits += kBitsOfWord;
-      strength.word_letters += word.size();
-      ++strength.words;
-    } else {
-      strength.bits += kBitsOfLetter * static_cast<double>(word.size());
-    }
-    at = end;
-  }
-  strength.letters += run.size();
-  strength.upper += static_cast<std::size_t>(std::ranges::count_if(run, is_upper));
-}
-
 bool is_year(std::string_view run) { return run.size() == 4 && (run.starts_with("19") || run.starts_with("20")); }
 
 // Digits that go up, down or stay: "123", "3210", "111".
@@ -60,14 +37,40 @@ bool is_simple(std::string_view run) {
   return step >= -1 && step <= 1;
 }
 
-void add_digits(std::string_view run, Strength& strength) {
-  strength.bits += is_simple(run) || is_year(run) ? kBitsOfRun : kBitsOfDigit * static_cast<double>(run.size());
+}  // namespace
+
+StrengthMeter::StrengthMeter(const Words& words)
+    : letters_(words),
+      of_word_(words.number("bits-of-word")),
+      of_run_(words.number("bits-of-run")),
+      of_letter_(words.number("bits-of-letter")),
+      of_digit_(words.number("bits-of-digit")),
+      of_symbol_(words.number("bits-of-symbol")) {}
+
+void StrengthMeter::add_letters(std::string_view run, Strength& strength) const {
+  std::size_t at = 0;
+  while (at < run.size()) {
+    const std::size_t end = end_of_word(run, at, run.size());
+    const std::string word = lowered(run.substr(at, end - at));
+    if (word.size() >= 3 && letters_.known(word)) {
+      strength.bits += of_word_;
+      strength.word_letters += word.size();
+      ++strength.words;
+    } else {
+      strength.bits += of_letter_ * static_cast<double>(word.size());
+    }
+    at = end;
+  }
+  strength.letters += run.size();
+  strength.upper += static_cast<std::size_t>(std::ranges::count_if(run, is_upper));
+}
+
+void StrengthMeter::add_digits(std::string_view run, Strength& strength) const {
+  strength.bits += is_simple(run) || is_year(run) ? of_run_ : of_digit_ * static_cast<double>(run.size());
   strength.digits += run.size();
 }
 
-}  // namespace
-
-Strength strength_of(std::string_view value, const Letters& letters) {
+Strength StrengthMeter::of(std::string_view value) const {
   Strength strength;
   std::array<bool, 256> seen{};
   for (char c : value) seen[static_cast<unsigned char>(c)] = true;
@@ -78,12 +81,12 @@ Strength strength_of(std::string_view value, const Letters& letters) {
     std::size_t end = at + 1;
     if (is_alpha(value[at])) {
       end = end_of_run(value, at, is_alpha);
-      add_letters(value.substr(at, end - at), letters, strength);
+      add_letters(value.substr(at, end - at), strength);
     } else if (is_digit(value[at])) {
       end = end_of_run(value, at, is_digit);
       add_digits(value.substr(at, end - at), strength);
     } else {
-      if (value[at] != ' ' && (at == 0 || value[at - 1] != value[at])) strength.bits += kBitsOfSymbol;
+      if (value[at] != ' ' && (at == 0 || value[at - 1] != value[at])) strength.bits += of_symbol_;
       ++strength.symbols;
     }
     at = end;
@@ -91,6 +94,7 @@ Strength strength_of(std::string_view value, const Letters& letters) {
   // "abcabcabc" and the like: many bytes, few of them different. Short values cannot show a spread, whatever they are.
   if (value.size() >= 8) strength.bits = std::min(strength.bits, 1.3 * entropy(value) * static_cast<double>(value.size()));
   if (strength.hex && value.size() >= 16) strength.bits = entropy(value) * static_cast<double>(value.size());
+  strength.beside_words = strength.bits - of_word_ * static_cast<double>(strength.words);
   return strength;
 }
 

@@ -1,4 +1,5 @@
-// How hard a value is to guess, for someone who tries words, years and runs first.
+// How hard a value is to guess, for someone who tries words, years and runs first. What a part counts for is data
+// (patterns/words/strength.toml).
 #pragma once
 
 #include <cstddef>
@@ -8,11 +9,9 @@
 
 namespace keysieve {
 
-// What a word counts for: one out of the few that people choose.
-inline constexpr double kBitsOfWord = 5;
-
 struct Strength {
-  double bits = 0;  // never more than the spread of its bytes allows
+  double bits = 0;          // never more than the spread of its bytes allows
+  double beside_words = 0;  // of these, what does not come from known words
   std::size_t letters = 0;
   std::size_t upper = 0;
   std::size_t digits = 0;
@@ -23,6 +22,24 @@ struct Strength {
   bool hex = false;              // hexadecimal digits alone
 };
 
-[[nodiscard]] Strength strength_of(std::string_view value, const Letters& letters);
+// Made once, holds views of the tables alone, safe to share between threads.
+class StrengthMeter final {
+ public:
+  // Throws ScanError where a number is missing from the tables.
+  explicit StrengthMeter(const Words& words);
+
+  [[nodiscard]] Strength of(std::string_view value) const;
+
+ private:
+  void add_letters(std::string_view run, Strength& strength) const;
+  void add_digits(std::string_view run, Strength& strength) const;
+
+  Letters letters_;
+  double of_word_;
+  double of_run_;
+  double of_letter_;
+  double of_digit_;
+  double of_symbol_;
+};
 
 }  // namespace keysieve

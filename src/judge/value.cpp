@@ -14,19 +14,6 @@
 namespace keysieve {
 namespace {
 
-// Bits that a value needs, by what its name says; and what test folders ask for.
-struct Need {
-  double bits;
-  double bits_in_tests;
-  double bits_among_words;  // beside its words, where most of its letters are in words
-};
-constexpr Need kPassword{15.5, 34, 16};
-constexpr Need kSecret{28, 150, 60};
-constexpr Need kToken{36, 150, 60};
-constexpr Need kWeak{66, 1000, 90};
-constexpr double kDigitsAlone = 19;  // six of them
-constexpr double kHeader = 36;
-
 bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
 std::string squeezed(std::string_view text) {
@@ -44,15 +31,6 @@ bool repeats_key(std::string_view value, std::string_view key) {
   if (text.empty() || name.empty()) return true;
   if (name == text || (text.size() >= 6 && name.ends_with(text))) return true;
   return name.size() >= 6 && text.size() <= name.size() + 5 && text.find(name) != std::string::npos;
-}
-
-const Need& need_of(KeyClass key) {
-  switch (key) {
-    case KeyClass::password: return kPassword;
-    case KeyClass::secret: return kSecret;
-    case KeyClass::token: return kToken;
-    default: return kWeak;
-  }
 }
 
 bool is_uuid(std::string_view value) {
@@ -90,14 +68,34 @@ const ValueJudge::Row ValueJudge::kRows[] = {
 };
 
 ValueJudge::ValueJudge(Words words)
-    : letters_(words),
+    : strength_(words),
       placeholders_(words),
       keys_(words),
       other_data_(words),
       test_folders_(words.list("test-folders")),
       test_file_marks_(words.list("test-file-marks")),
       hash_context_(words.list("hash-context")),
-      local_hosts_(words.list("local-hosts")) {}
+      local_hosts_(words.list("local-hosts")),
+      password_(need_of(words, "password")),
+      secret_(need_of(words, "secret")),
+      token_(need_of(words, "token")),
+      weak_(need_of(words, "weak")),
+      digits_alone_(words.number("bits-digits-alone")),
+      header_(words.number("bits-header")) {}
+
+ValueJudge::Need ValueJudge::need_of(const Words& words, const std::string& name) {
+  const std::string bits = "bits-" + name;
+  return {words.number(bits), words.number(bits + "-in-tests"), words.number(bits + "-among-words")};
+}
+
+const ValueJudge::Need& ValueJudge::need_of(KeyClass key) const {
+  switch (key) {
+    case KeyClass::password: return password_;
+    case KeyClass::secret: return secret_;
+    case KeyClass::token: return token_;
+    default: return weak_;
+  }
+}
 
 bool ValueJudge::knows(std::string_view name) {
   return std::ranges::any_of(kRows, [&](const Row& row) { return row.name == name; });
@@ -121,7 +119,7 @@ Verdict ValueJudge::token(const ValueContext& context) const {
   const std::string_view body = context.secret.substr(public_prefix(context.rule, context.secret));
   if (why == kPlaceholderWord && body.size() < context.secret.size()) why = placeholders_.token_reason(body);
   if (!why.empty()) return Verdict::drop(why);
-  const Strength strength = strength_of(body, letters_);
+  const Strength strength = strength_.of(body);
   const bool is_name = strength.digits == 0 && strength.word_letters * 3 > strength.letters * 2;
   return is_name ? Verdict::drop("made of words") : Verdict{};
 }
@@ -150,9 +148,9 @@ Verdict ValueJudge::password_with(const Userinfo& around, std::string_view value
 
 bool ValueJudge::easy(std::string_view value) const {
   if (has_foreign_letters(value)) return true;
-  const Strength strength = strength_of(value, letters_);
-  const double beside_words = strength.bits - kBitsOfWord * static_cast<double>(strength.words);
-  return strength.bits < kPassword.bits || (strength.word_letters * 2 > strength.letters && beside_words < kPassword.bits_among_words);
+  const Strength strength = strength_.of(value);
+  return strength.bits < password_.bits ||
+         (strength.word_letters * 2 > strength.letters && strength.beside_words < password_.bits_among_words);
 }
 
 Verdict ValueJudge::secret_place(const ValueContext& context) const {
@@ -192,8 +190,8 @@ Verdict ValueJudge::basic(const ValueContext& context) const {
 Verdict ValueJudge::bearer(const ValueContext& context) const {
   const std::string_view value = context.secret;
   if (std::string_view why = placeholders_.token_reason(value); !why.empty()) return Verdict::drop(why);
-  const Strength strength = strength_of(value, letters_);
-  if (strength.bits < kHeader || strength.word_letters * 2 > strength.letters) return Verdict::drop("made of words");
+  const Strength strength = strength_.of(value);
+  if (strength.bits < header_ || strength.word_letters * 2 > strength.letters) return Verdict::drop("made of words");
   return {};
 }
 
@@ -218,15 +216,14 @@ Verdict ValueJudge::assignment(const ValueContext& context) const {
 
 Verdict ValueJudge::by_strength(KeyClass key, const ValueContext& context) const {
   const Need& need = need_of(key);
-  const Strength strength = strength_of(context.secret, letters_);
-  if (strength.digits == context.secret.size() && strength.bits < kDigitsAlone) return Verdict::drop("a number");
+  const Strength strength = strength_.of(context.secret);
+  if (strength.digits == context.secret.size() && strength.bits < digits_alone_) return Verdict::drop("a number");
   const bool test = in_tests(context.path);
   const double bits = test ? need.bits_in_tests : need.bits;
   if (test && context.secret.starts_with("eyJ")) return Verdict::drop("a made-up JSON Web Token in a test");
   if (strength.bits < bits) return Verdict::drop("easy to guess, or too short for its kind of name");
-  const double beside_words = strength.bits - kBitsOfWord * static_cast<double>(strength.words);
   const bool wordy = strength.word_letters * 2 > strength.letters;
-  if (wordy && beside_words < std::max(bits, need.bits_among_words)) return Verdict::drop("made of words");
+  if (wordy && strength.beside_words < std::max(bits, need.bits_among_words)) return Verdict::drop("made of words");
   if (key == KeyClass::weak && is_uuid(context.secret)) return Verdict::drop("an id");
   if (key == KeyClass::weak && (strength.digits == 0 || strength.letters == 0)) return Verdict::drop("a name, or a number");
   return {};

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "core/candidate.h"
@@ -20,8 +21,8 @@
 #include "core/words.h"
 #include "judge/identifier.h"
 #include "judge/key_name.h"
-#include "judge/letters.h"
 #include "judge/placeholder.h"
+#include "judge/strength.h"
 #include "judge/surroundings.h"
 
 namespace keysieve {
@@ -49,6 +50,15 @@ class ValueJudge final {
   [[nodiscard]] static bool knows(std::string_view name);
 
  private:
+  // Bits that a value needs, by what its name says; and what test folders ask for.
+  struct Need {
+    double bits;
+    double bits_in_tests;
+    double bits_among_words;  // beside its words, where most of its letters are in words
+  };
+  [[nodiscard]] static Need need_of(const Words& words, const std::string& name);
+  [[nodiscard]] const Need& need_of(KeyClass key) const;
+
   [[nodiscard]] Verdict none(const ValueContext& context) const;
   [[nodiscard]] Verdict token(const ValueContext& context) const;
   [[nodiscard]] Verdict password(const ValueContext& context) const;
@@ -65,7 +75,7 @@ class ValueJudge final {
   struct Row;
   static const Row kRows[];
 
-  Letters letters_;
+  StrengthMeter strength_;
   Placeholders placeholders_;
   KeyNames keys_;
   OtherData other_data_;
@@ -73,6 +83,12 @@ class ValueJudge final {
   Strings test_file_marks_;
   Strings hash_context_;
   Strings local_hosts_;
+  Need password_;
+  Need secret_;
+  Need token_;
+  Need weak_;
+  double digits_alone_;
+  double header_;
 };
 
 }  // namespace keysieve

@@ -82,15 +82,15 @@ std::vector<RuleFile> read_rules(const fs::path& patterns, Digest& digest) {
   return files;
 }
 
-WordLists read_words(const fs::path& folder, Digest& digest) {
-  WordLists lists;
+WordFiles read_words(const fs::path& folder, Digest& digest) {
+  WordFiles files;
   for (const fs::path& path : files_in(folder)) {
     std::string const text = read_file(path);
     digest.add(text);
-    if (path.extension() == ".toml") add_word_toml(lists, text, path.filename().string());
-    if (path.extension() == ".txt") add_word_text(lists, text, path.stem().string());
+    if (path.extension() == ".toml") add_word_toml(files, text, path.filename().string());
+    if (path.extension() == ".txt") add_word_text(files, text, path.stem().string());
   }
-  return lists;
+  return files;
 }
 
 std::vector<Rule> checked(const std::vector<RuleFile>& files) {
@@ -146,9 +146,9 @@ void write_database(const fs::path& path, const Database& database) {
 int compile(const fs::path& patterns, const fs::path& out) {
   Digest digest;
   const std::vector<RuleFile> files = read_rules(patterns, digest);
-  const WordLists words = read_words(patterns / "words", digest);
+  const WordFiles words = read_words(patterns / "words", digest);
   std::vector<Rule> rules = checked(files);
-  mark_rare(rules, words);
+  mark_rare(rules, words.lists);
   prepare(rules);
   const RareWords rare = rare_words(rules);
   std::vector<std::string_view> texts;

@@ -66,16 +66,18 @@ std::string rule_row(std::string& definitions, std::size_t i, const Rule& rule) 
 
 }  // namespace
 
-std::string builtin_tables(std::span<const Rule> rules, const WordLists& words, const RareWords& rare, const std::string& digest) {
+std::string builtin_tables(std::span<const Rule> rules, const WordFiles& words, const RareWords& rare, const std::string& digest) {
   std::string lists;
   std::string rows;
   for (std::size_t i = 0; i < rules.size(); ++i) rows += rule_row(lists, i, rules[i]);
   std::string word_rows;
   std::size_t n = 0;
-  for (const auto& [name, list] : words) {
+  for (const auto& [name, list] : words.lists) {
     lists += array("words_" + std::to_string(n), list);
     word_rows += "{" + view(name) + ", words_" + std::to_string(n++) + "},\n";
   }
+  std::string number_rows;
+  for (const auto& [name, number] : words.numbers) number_rows += "{" + view(name) + ", " + std::to_string(number) + "},\n";
   std::string rare_rows;
   for (const auto& [word, of] : rare) {
     std::string const name = "rare_" + std::to_string(n++);
@@ -86,11 +88,12 @@ std::string builtin_tables(std::span<const Rule> rules, const WordLists& words, 
   }
   std::string text = "// Made by rulec from patterns/.\n#include \"core/builtin.h\"\n\nnamespace keysieve {\nnamespace {\n\n" + lists;
   text += "\nconstexpr std::array<Rule, " + std::to_string(rules.size()) + "> rules{{\n" + rows + "}};\n";
-  text += "\nconstexpr std::array<WordList, " + std::to_string(words.size()) + "> word_lists{{\n" + word_rows + "}};\n";
+  text += "\nconstexpr std::array<WordList, " + std::to_string(words.lists.size()) + "> word_lists{{\n" + word_rows + "}};\n";
+  text += "\nconstexpr std::array<Number, " + std::to_string(words.numbers.size()) + "> numbers{{\n" + number_rows + "}};\n";
   text += "\nconstexpr std::array<RareWord, " + std::to_string(rare.size()) + "> rare_words{{\n" + rare_rows + "}};\n";
   text += "\n}  // namespace\n\nstd::span<const RareWord> builtin_rare_words() { return rare_words; }\n";
   text += "std::span<const Rule> builtin_rules() { return rules; }\n";
-  text += "Words builtin_words() { return Words(word_lists); }\n";
+  text += "Words builtin_words() { return Words(word_lists, numbers); }\n";
   text += "std::string_view builtin_digest() { return " + quoted(digest) + "; }\n\n}  // namespace keysieve\n";
   return "#include <array>\n" + text;
 }

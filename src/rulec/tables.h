@@ -15,7 +15,7 @@ namespace keysieve {
 // Words of rare rules, in lower case, and the positions of those rules.
 using RareWords = std::map<std::string, std::vector<std::uint32_t>>;
 
-[[nodiscard]] std::string builtin_tables(std::span<const Rule> rules, const WordLists& words, const RareWords& rare,
+[[nodiscard]] std::string builtin_tables(std::span<const Rule> rules, const WordFiles& words, const RareWords& rare,
                                          const std::string& digest);
 
 }  // namespace keysieve
