@@ -18,6 +18,10 @@ class Output final {
   static Output standard() { return {1, "standard output"}; }
   // Creates or empties the file; UsageError where that fails, since the user named it.
   static Output file(const std::string& path);
+  // For reports, which tell where secrets stand: replaces the file whole, at `finish`, or not at all, and lets its owner alone read it
+  // (mode 0600; a file that was there keeps its mode). A link is written through; what is no regular file (a pipe, /dev/stderr) is just
+  // opened.
+  static Output replacing(const std::string& path);
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
   ~Output();
@@ -29,13 +33,14 @@ class Output final {
   [[nodiscard]] bool is_terminal() const noexcept;
 
  private:
-  Output(int descriptor, std::string name, bool owned);
+  Output(int descriptor, std::string name, bool owned, std::string replaces = {});
   static constexpr std::size_t capacity = std::size_t{64} << 10;
   void put(std::string_view bytes);
 
   int descriptor_;
   std::string name_;
   bool owned_;
+  std::string replaces_;  // what the file `name_` becomes at the end; empty: nothing
   std::string buffer_;
 };
 

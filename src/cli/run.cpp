@@ -96,6 +96,7 @@ bool may_reveal(const ScanOptions& options) {
 bool Scanned::incomplete() const { return std::ranges::any_of(skips, &Skip::incomplete); }
 
 Scanned scan(Source& source, const ScanRules& rules, unsigned threads) {
+  const auto started = std::chrono::system_clock::now();
   const Matcher matcher;
   const Judge judge(matcher, builtin_words(), rules.policy);
   std::vector<std::unique_ptr<Worker>> workers;
@@ -106,6 +107,7 @@ Scanned scan(Source& source, const ScanRules& rules, unsigned threads) {
   }
   source.run(consumers);
   Scanned all = gather(workers);
+  all.started = started;
   Worker& first = *workers.front();
   source.place(all.findings, first);
   std::ranges::move(first.skips, std::back_inserter(all.skips));
@@ -115,7 +117,7 @@ Scanned scan(Source& source, const ScanRules& rules, unsigned threads) {
 
 void write_report(const Scanned& scanned, const ScanOptions& options, const Occasion& occasion) {
   const Format& format = format_named(options.format);
-  Output output = options.output.empty() ? Output::standard() : Output::file(options.output);
+  Output output = options.output.empty() ? Output::standard() : Output::replacing(options.output);
   const bool color = options.output.empty() ? wants_color(options, output.is_terminal()) : options.color == "always";
   format.write({.findings = scanned.findings,
                 .skips = scanned.skips,
@@ -125,7 +127,9 @@ void write_report(const Scanned& scanned, const ScanOptions& options, const Occa
                 .incomplete = scanned.incomplete(),
                 .digest = builtin_digest(),
                 .occasion = occasion,
-                .notes = scanned.notes},
+                .notes = scanned.notes,
+                .started = scanned.started,
+                .ended = std::chrono::system_clock::now()},
                {.color = color, .quiet = options.quiet}, output);
   output.finish();
 }

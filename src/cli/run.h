@@ -1,6 +1,7 @@
 // The way through the house: source → match → judge → report → exit status. Every scanning command ends here.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct Scanned {
   Counts counts;
   std::size_t accepted = 0;  // findings that the allow list took out
   std::vector<std::string> notes;
+  std::chrono::system_clock::time_point started;
   [[nodiscard]] bool incomplete() const;
 };
 

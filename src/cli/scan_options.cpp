@@ -18,7 +18,7 @@ void add_scan_options(CLI::App& app, ScanOptions& options) {
   for (const std::string_view name : names) known.append(known.empty() ? "" : ", ").append(name);
   Arguments arguments(app);
   arguments.option("--format", options.format, "How to report: " + known, "NAME").suggesting(names);
-  arguments.option("--output", options.output, "Write the report to this file", "FILE");
+  arguments.option("--output", options.output, "Replace this file by the report, for its owner alone to read", "FILE");
   arguments.option("--color", options.color, "Colour: auto, always or never (NO_COLOR counts)", "WHEN").among({"auto", "always", "never"});
   arguments.flag("-q,--quiet", options.quiet, "Only findings and errors, no summary");
   arguments.flag("--no-config", options.no_config, "Built-in rules alone: no settings, no allow file");

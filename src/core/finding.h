@@ -26,6 +26,8 @@ struct Finding {
   std::size_t column = 0;  // from 1, in bytes
   std::size_t end_line = 0;
   std::size_t end_column = 0;        // one past the last byte
+  std::size_t character = 0;         // the column in characters (Unicode code points), from 1; 0: too far along the line to be counted
+  std::size_t end_character = 0;     // one past the last character; 0 likewise
   Span span;                         // of the secret, in the file's own bytes
   std::string masked;                // what may be shown of the secret
   std::string excerpt;               // its line with every secret in it masked, shortened around this one

@@ -28,6 +28,17 @@ std::vector<Span> by_begin(std::vector<Span> spans) {
   return merged;
 }
 
+constexpr std::size_t kCountedLine = std::size_t{1}
+                                     << 16;  // bytes of a line in which characters are counted: many findings share a long one
+
+// The column of an offset in characters, from 1; 0 where it stands too far along that line.
+std::size_t character_at(const Text& text, std::size_t line, std::size_t offset) {
+  std::size_t const begin = text.lines.begin_of(line);
+  if (offset - begin > kCountedLine) return 0;
+  const auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+  return 1 + static_cast<std::size_t>(std::ranges::count_if(text.bytes.substr(begin, offset - begin), starts));
+}
+
 }  // namespace
 
 Sifter::Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed, bool reveal)
@@ -171,6 +182,8 @@ void Sifter::add(const Text& text, const Kept& kept, const std::vector<Span>& se
   finding.column = finding.span.begin - text.original({text.lines.begin_of(finding.line), 0}).begin + 1;
   finding.end_column = finding.span.end - text.original({text.lines.begin_of(finding.end_line), 0}).begin + 1;
   if (!by_name) {
+    finding.character = character_at(text, finding.line, span.begin);
+    finding.end_character = character_at(text, finding.end_line, span.end);
     finding.masked = reveal_ ? escaped(secret) : mask(rule, secret);
     finding.excerpt = excerpt(text.lines.line(finding.line), text.lines.begin_of(finding.line), secrets, span, finding.masked);
   }

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <ctime>
 
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "report/report.h"
+#include "report/wording.h"
 
 namespace keysieve {
 namespace {
@@ -48,19 +48,11 @@ Json finding_object(const RuledFinding& ruled) {
   return object;
 }
 
-std::string utc(std::chrono::system_clock::time_point now) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
-  std::tm parts{};
-  ::gmtime_r(&seconds, &parts);
-  std::array<char, 32> buffer{};
-  return {buffer.data(), std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%SZ", &parts)};
-}
-
 }  // namespace
 
 std::string audit_line(const AuditRecord& record, std::chrono::system_clock::time_point now) {
   Json object;
-  object["time"] = utc(now);
+  object["time"] = utc_text(now);
   object["verdict"] = record.verdict;
   object["status"] = record.status;
   object["user"] = or_null(record.user);

@@ -8,6 +8,13 @@ namespace {
 constexpr auto table = std::to_array<Format>({
     {"text", "for a person", write_text},
     {"jsonl", "one JSON object a line, the summary last", write_jsonl},
+    {"json", "one JSON object", write_json},
+    {"sarif", "SARIF 2.1.0, for code scanning", write_sarif},
+    {"junit", "JUnit's XML, for CI servers", write_junit},
+    {"gitlab", "GitLab's secret-detection report", write_gitlab},
+    {"github", "annotations of a GitHub workflow", write_github},
+    {"csv", "a table for a spreadsheet", write_csv},
+    {"html", "a page to read and filter, without a network", write_html},
 });
 
 }  // namespace

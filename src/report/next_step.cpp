@@ -4,23 +4,12 @@
 
 #include "base/escape.h"
 #include "base/shell.h"
+#include "report/wording.h"
 
 namespace keysieve {
 namespace {
 
 constexpr std::size_t kNamedBranches = 3;
-
-std::string remedy(const Rule& rule) {
-  std::string text;
-  if (rule.revoke.starts_with("http")) {
-    text = "Revoke it at " + std::string(rule.revoke) + ".";
-  } else if (!rule.revoke.empty()) {
-    text = std::string(rule.revoke);
-    if (text.back() != '.') text += '.';
-  }
-  if (!rule.advice.empty()) text += (text.empty() ? "" : " ") + std::string(rule.advice);
-  return text;
-}
 
 std::string names(const std::vector<std::string>& branches) {
   std::string text;
@@ -50,6 +39,15 @@ std::vector<NextStep> next_steps(const Finding& finding) {
   else
     steps.push_back({"It is already on " + names(finding.on_remotes) + ": rewriting history does not help, rotate it.", {}});
   return steps;
+}
+
+std::string steps_text(const Finding& finding) {
+  std::string text;
+  for (const NextStep& step : next_steps(finding)) {
+    text.append(text.empty() ? "" : " ").append(step.text);
+    if (!step.command.empty()) text.append(" ").append(step.command);
+  }
+  return text;
 }
 
 std::string age(const Finding& finding) {

@@ -16,6 +16,9 @@ struct NextStep {
 // In the order in which to take them.
 [[nodiscard]] std::vector<NextStep> next_steps(const Finding& finding);
 
+// The same as one paragraph.
+[[nodiscard]] std::string steps_text(const Finding& finding);
+
 // How long it has been committed: "214 days", "1 day", "less than a day". Empty where that is not known.
 [[nodiscard]] std::string age(const Finding& finding);
 

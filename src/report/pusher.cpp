@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/escape.h"
+#include "report/wording.h"
 
 namespace keysieve {
 namespace {
@@ -46,10 +47,6 @@ std::string cut(std::string_view text, std::size_t columns = kColumns) {
     text.remove_prefix(next.size());
   }
   return result.append(kEllipsis);
-}
-
-std::string counted(std::size_t n, std::string_view one, std::string_view many) {
-  return std::to_string(n).append(" ").append(n == 1 ? one : many);
 }
 
 std::string where(const RuledFinding& ruled) {

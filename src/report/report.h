@@ -3,6 +3,7 @@
 // A report never fails half-way in silence: Output throws. Every format says what was not scanned.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <span>
 #include <string>
@@ -31,7 +32,9 @@ struct Report {
   bool incomplete = false;   // something that should have been scanned was not
   std::string_view digest;   // of the rules in force
   Occasion occasion;
-  std::vector<std::string> notes{};  // what else a reader must know of this scan, in sentences
+  std::vector<std::string> notes{};                 // what else a reader must know of this scan, in sentences
+  std::chrono::system_clock::time_point started{};  // the scan
+  std::chrono::system_clock::time_point ended{};
 };
 
 struct Style {
@@ -49,6 +52,13 @@ struct Format {
 
 void write_text(const Report& report, const Style& style, Output& output);
 void write_jsonl(const Report& report, const Style& style, Output& output);
+void write_json(const Report& report, const Style& style, Output& output);
+void write_sarif(const Report& report, const Style& style, Output& output);
+void write_junit(const Report& report, const Style& style, Output& output);
+void write_gitlab(const Report& report, const Style& style, Output& output);
+void write_github(const Report& report, const Style& style, Output& output);
+void write_csv(const Report& report, const Style& style, Output& output);
+void write_html(const Report& report, const Style& style, Output& output);
 
 [[nodiscard]] std::string_view severity_name(Severity severity);
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "report/next_step.h"
 #include "report/report.h"
+#include "report/wording.h"
 
 namespace keysieve {
 namespace {
@@ -22,10 +23,6 @@ struct Paint {
   [[nodiscard]] std::string title(const std::string& text) const { return color ? "\x1b[1m" + text + "\x1b[0m" : text; }
   [[nodiscard]] std::string faint(const std::string& text) const { return color ? "\x1b[2m" + text + "\x1b[0m" : text; }
 };
-
-std::string counted(std::size_t n, const std::string& one, const std::string& many) {
-  return std::to_string(n) + ' ' + (n == 1 ? one : many);
-}
 
 std::string heading(const Finding& finding, const Paint& paint) {
   std::string place = escaped(finding.path);

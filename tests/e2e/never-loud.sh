@@ -10,7 +10,7 @@ password=$(random A-Za-z0-9 16)
 } >app.py
 git add app.py
 
-for format in text jsonl; do
+for format in text jsonl json sarif junit gitlab github csv html; do
   expect 1 "$KEYSIEVE" staged --format $format
   said app.py
   not_said "$secret" "$password"
