@@ -35,9 +35,11 @@ std::string shell_word(std::string_view word) {
   return text + "'";
 }
 
-std::string shell_pathspec(std::string_view path) {
-  if (path.starts_with(':') || path.find_first_of("*?[\\") != std::string_view::npos) return shell_word(":(literal)" + std::string(path));
-  return shell_word(path.starts_with('-') ? "./" + std::string(path) : std::string(path));
+std::string pathspec(std::string_view path) {
+  if (path.starts_with(':') || path.find_first_of("*?[\\") != std::string_view::npos) return ":(literal)" + std::string(path);
+  return (path.starts_with('-') ? "./" : "") + std::string(path);
 }
+
+std::string shell_pathspec(std::string_view path) { return shell_word(pathspec(path)); }
 
 }  // namespace keysieve

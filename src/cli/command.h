@@ -39,6 +39,7 @@ Action declare_rules(CLI::App& app);
 Action declare_allow(CLI::App& app);
 Action declare_baseline(CLI::App& app);
 Action declare_explain(CLI::App& app);
+Action declare_fix(CLI::App& app);
 Action declare_install(CLI::App& app);
 Action declare_uninstall(CLI::App& app);
 

@@ -19,6 +19,7 @@ constexpr auto table = std::to_array<Command>({
     {"allow", "accept a finding, with a reason", decide, declare_allow},
     {"baseline", "accept all that stands in history today", decide, declare_baseline},
     {"explain", "what a rule looks for; why a line was kept or dropped", decide, declare_explain, true},
+    {"fix", "the commands that take a secret out of where it stands", decide, declare_fix},
     {"rules", "the rules in force; prove a rule file", decide, declare_rules, true},
     {"install", "wire the hooks of a repository, or of all of them", set_up, declare_install},
     {"uninstall", "take the hooks away and put the old ones back", set_up, declare_uninstall},
