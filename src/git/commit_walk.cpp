@@ -59,7 +59,7 @@ std::optional<std::uint32_t> Walk::node_of(const ObjectId& id, const OnLost& los
     const Object object = objects_.read(id, ObjectType::commit, kMetaLimit);
     const Commit commit = parse_commit(id, object.bytes);
     const auto number = static_cast<std::uint32_t>(nodes_.size());
-    nodes_.push_back({{id, commit.tree, parse_signature(header_value(commit.headers, "committer")).seconds, true}, {}});
+    nodes_.push_back({{id, commit.tree, parse_signature(header_value(commit.headers, "committer")).seconds}, {}});
     if (!shallow_.contains(id)) {
       for (const ObjectId& parent : commit.parents) edges_.emplace_back(number, parent);
     }
@@ -141,9 +141,16 @@ std::vector<WalkedCommit> Walk::take(const std::vector<std::uint32_t>& order) {
     needed[i] = true;
     for (const std::uint32_t parent : nodes_[i].parents) needed[parent] = true;
   }
+  std::vector<std::uint32_t> positions(nodes_.size(), UINT32_MAX);
   std::vector<WalkedCommit> commits;
   for (const std::uint32_t number : order) {
-    if (needed[number]) commits.push_back(nodes_[number].commit);
+    if (!needed[number]) continue;
+    positions[number] = static_cast<std::uint32_t>(commits.size());
+    WalkedCommit& commit = commits.emplace_back(std::move(nodes_[number].commit));
+    // Parents come first, so theirs are known.
+    for (const std::uint32_t parent : nodes_[number].parents) {
+      if (positions[parent] != UINT32_MAX) commit.parents.push_back(positions[parent]);
+    }
   }
   return commits;
 }

@@ -164,7 +164,20 @@ void HistorySource::read(git::ObjectReader& reader, std::span<Consumer* const> c
 }
 
 void HistorySource::place(std::vector<Finding>& findings, Consumer& consumer) {
-  findings = placed(std::move(findings), *map_, *objects_, consumer);
+  if (findings.empty()) return;
+  if (options_.range.whole()) {
+    findings = placed(std::move(findings), *map_, {map_->tips(), map_->commits()}, *objects_, consumer);
+    return;
+  }
+  const git::Tips all = git::all_tips();
+  std::vector<git::ObjectId> remotes;
+  for (const git::Tip& tip : all.tips) {
+    if (tip.name.starts_with("refs/remotes/")) remotes.push_back(tip.id);
+  }
+  const git::WalkLimits limits{{}, git::shallow_commits(), {}, SIZE_MAX};
+  const std::vector<git::WalkedCommit> commits =
+      git::walk_commits(*objects_, remotes, limits, [](const git::ObjectId&, const std::string&) {});
+  findings = placed(std::move(findings), *map_, {all.tips, commits}, *objects_, consumer);
 }
 
 }  // namespace keysieve

@@ -26,6 +26,7 @@ struct HistoryRange {
   std::string since;                    // a date as git reads it; empty: from the beginning
   std::size_t most_commits = SIZE_MAX;  // only so many of the newest
   bool all_objects = false;             // also what no ref leads to
+  [[nodiscard]] bool whole() const { return revisions.empty() && since.empty() && most_commits == SIZE_MAX; }
 };
 
 class HistoryMap final {

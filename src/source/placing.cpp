@@ -1,22 +1,21 @@
 #include "source/placing.h"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <set>
 #include <tuple>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "base/error.h"
 #include "git/commit.h"
 #include "git/signature.h"
-#include "git/tree.h"
-#include "git/tree_reader.h"
+#include "source/branches.h"
 
 namespace keysieve {
 namespace {
 
 constexpr std::size_t kMostOthers = 20;  // in `also`: a secret may stand in every version of a file
+constexpr std::int64_t kSecondsOfDay = 86400;
 
 // A finding, and the number of the commit that brought it to its path.
 struct Stand {
@@ -62,69 +61,31 @@ Finding joined(std::vector<Stand>& stands, const HistoryMap& map) {
   finding.commit = hex_of(stands.front());
   std::set<std::pair<std::string, std::string>> told{{finding.commit, finding.path}};
   for (const Stand& stand : stands) {
-    if (finding.also.size() == kMostOthers) break;
     std::string commit = hex_of(stand);
     if (!told.emplace(commit, stand.finding.path).second) continue;
+    if (finding.also.size() == kMostOthers) {
+      ++finding.also_more;
+      continue;
+    }
     finding.also.push_back({std::move(commit), stand.finding.path, stand.finding.line});
   }
   return finding;
 }
 
-// Walks the trees at the tips of branches for some blobs. One thread only.
-class AtTips final {
- public:
-  AtTips(git::Objects& objects, std::unordered_set<git::ObjectId, git::ObjectId::Hash> sought)
-      : objects_(objects), sought_(std::move(sought)) {}
-
-  void add(const git::ObjectId& tree) {
-    std::vector<git::ObjectId> todo{tree};
-    while (!todo.empty()) {
-      const git::ObjectId id = todo.back();
-      todo.pop_back();
-      if (seen_.insert(id).second) read(id, todo);
-    }
-  }
-  [[nodiscard]] bool has(const git::ObjectId& blob) const { return found_.contains(blob); }
-
- private:
-  void read(const git::ObjectId& id, std::vector<git::ObjectId>& todo) {
-    const git::Object tree = objects_.read(id, git::ObjectType::tree, git::kMetaLimit);
-    for (git::TreeReader entry(id, tree.bytes); entry.next();) {
-      const git::ObjectId below = *git::ObjectId::from_raw(entry.id());
-      if ((entry.mode() & git::kModeType) == git::kModeTree)
-        todo.push_back(below);
-      else if (sought_.contains(below))
-        found_.insert(below);
-    }
-  }
-
-  git::Objects& objects_;
-  std::unordered_set<git::ObjectId, git::ObjectId::Hash> sought_;
-  std::unordered_set<git::ObjectId, git::ObjectId::Hash> found_;
-  std::unordered_set<git::ObjectId, git::ObjectId::Hash> seen_;
-};
-
 using Groups = std::map<std::string, std::vector<Stand>>;  // by id of the secret
 
-AtTips at_tips(const Groups& groups, const HistoryMap& map, git::Objects& objects) {
-  std::unordered_set<git::ObjectId, git::ObjectId::Hash> blobs;
+std::vector<OnBranches> branches_of(const Groups& groups, const HistoryMap& map, const BranchTips& branches, git::Objects& objects) {
+  std::vector<SecretPlace> places;
+  std::size_t secret = 0;
   for (const auto& [id, stands] : groups) {
     for (const Stand& stand : stands) {
-      if (const std::optional<git::ObjectId> blob = git::ObjectId::from_hex(stand.finding.blob)) blobs.insert(*blob);
+      const std::optional<git::ObjectId> blob = git::ObjectId::from_hex(stand.finding.blob);
+      const git::ObjectId commit = stand.commit == git::kNoCommit ? git::ObjectId() : map.commits()[stand.commit].id;
+      places.push_back({secret, blob.value_or(git::ObjectId()), stand.finding.path, commit});
     }
+    ++secret;
   }
-  const bool any = !blobs.empty();
-  AtTips tips(objects, std::move(blobs));
-  for (const git::Tip& tip : map.tips()) {
-    if (!tip.branch || !any) continue;
-    try {
-      const git::Object commit = objects.read(tip.id, git::ObjectType::commit, git::kMetaLimit);
-      tips.add(git::parse_commit(tip.id, commit.bytes).tree);
-    } catch (const ScanError&) {
-      // The walk over history has told of it already.
-    }
-  }
-  return tips;
+  return on_branches(groups.size(), places, branches.commits, branches.tips, objects);
 }
 
 void sign(Finding& finding, git::Objects& objects, Consumer& consumer) {
@@ -139,6 +100,8 @@ void sign(Finding& finding, git::Objects& objects, Consumer& consumer) {
     finding.author = by.name;
     finding.email = by.email;
     finding.date = git::iso_date(by);
+    const std::int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    finding.days_open = static_cast<std::uint32_t>(std::clamp<std::int64_t>((now - by.seconds) / kSecondsOfDay, 0, UINT32_MAX));
   } catch (const ScanError& error) {
     consumer.skip({"commit " + finding.commit, error.what(), true});
   }
@@ -146,20 +109,21 @@ void sign(Finding& finding, git::Objects& objects, Consumer& consumer) {
 
 }  // namespace
 
-std::vector<Finding> placed(std::vector<Finding> findings, const HistoryMap& map, git::Objects& objects, Consumer& consumer) {
+std::vector<Finding> placed(std::vector<Finding> findings, const HistoryMap& map, const BranchTips& branches, git::Objects& objects,
+                            Consumer& consumer) {
   Groups groups;
   for (Finding& finding : findings) {
     const std::uint32_t commit = commit_of(finding, map);
     groups[finding.id].push_back({std::move(finding), commit});
   }
-  const AtTips tips = at_tips(groups, map, objects);
+  std::vector<OnBranches> where = branches_of(groups, map, branches, objects);
   findings.clear();
   for (auto& [id, stands] : groups) {
     Finding finding = joined(stands, map);
-    finding.in_head = std::ranges::any_of(stands, [&tips](const Stand& stand) {
-      const std::optional<git::ObjectId> blob = git::ObjectId::from_hex(stand.finding.blob);
-      return blob && tips.has(*blob);
-    });
+    OnBranches& on = where[findings.size()];
+    finding.in_head = !on.at_tips.empty();
+    finding.at_tips = std::move(on.at_tips);
+    finding.on_remotes = std::move(on.on_remotes);
     sign(finding, objects, consumer);
     findings.push_back(std::move(finding));
   }

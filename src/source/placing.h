@@ -2,6 +2,7 @@
 // secret stands.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "core/finding.h"
@@ -11,8 +12,15 @@
 
 namespace keysieve {
 
+// Against which branches a secret is held: all of the repository, whatever part of history was asked for.
+struct BranchTips {
+  std::span<const git::Tip> tips;
+  std::span<const git::WalkedCommit> commits;  // at least all that remote branches lead to
+};
+
 // What stands in no commit of `map` keeps what it says of itself. Sorted by severity, then by whether the secret still stands at the tip of
 // a branch, then by place. `consumer` is told of commits that cannot be read any more.
-[[nodiscard]] std::vector<Finding> placed(std::vector<Finding> findings, const HistoryMap& map, git::Objects& objects, Consumer& consumer);
+[[nodiscard]] std::vector<Finding> placed(std::vector<Finding> findings, const HistoryMap& map, const BranchTips& branches,
+                                          git::Objects& objects, Consumer& consumer);
 
 }  // namespace keysieve
