@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -33,7 +35,7 @@ class Worker final : public Consumer {
     counts.blobs += more.blobs;
     counts.commits += more.commits;
   }
-  [[nodiscard]] std::size_t accepted() const { return sifter_.accepted(); }
+  [[nodiscard]] const std::set<std::string>& accepted() const { return sifter_.accepted(); }
 
   std::vector<Finding> findings;
   std::vector<Skip> skips;
@@ -60,6 +62,7 @@ const Format& format_named(const std::string& name) {
 // One list of all.
 Scanned gather(std::vector<std::unique_ptr<Worker>>& workers) {
   Scanned all;
+  std::set<std::string> accepted;
   for (std::unique_ptr<Worker>& worker : workers) {
     std::ranges::move(worker->findings, std::back_inserter(all.findings));
     std::ranges::move(std::exchange(worker->skips, {}), std::back_inserter(all.skips));
@@ -67,8 +70,9 @@ Scanned gather(std::vector<std::unique_ptr<Worker>>& workers) {
     all.counts.files += worker->counts.files;
     all.counts.blobs += worker->counts.blobs;
     all.counts.commits += worker->counts.commits;
-    all.accepted += worker->accepted();
+    accepted.insert(worker->accepted().begin(), worker->accepted().end());
   }
+  all.accepted = accepted.size();
   // A file rule's finding stands before those inside the file.
   std::ranges::stable_sort(all.findings, {}, [](const Finding& f) {
     return std::tuple(std::string_view(f.path), std::string_view(f.commit), f.rule->kind != Kind::file, f.line, f.column, f.rule->id);

@@ -20,7 +20,7 @@ struct Scanned {
   std::vector<Finding> findings;
   std::vector<Skip> skips;
   Counts counts;
-  std::size_t accepted = 0;  // findings that the allow list took out
+  std::size_t accepted = 0;  // secrets that the allow list took out, each once
   std::vector<std::string> notes;
   std::chrono::system_clock::time_point started;
   [[nodiscard]] bool incomplete() const;

@@ -165,7 +165,7 @@ void Sifter::add(const Text& text, const Kept& kept, const std::vector<Span>& se
   std::string_view const secret = span.of(text.bytes);
   std::string id = identity(rule, text.piece, secret);
   if (allowed_.allows(id)) {
-    ++accepted_;
+    accepted_.insert(std::move(id));
     if (trace_) trace_(text, kept.candidate, rule, Verdict::drop("the allow file accepts it"));
     return;
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -29,7 +30,8 @@ class Sifter final {
   [[nodiscard]] std::vector<Finding> sift(const Piece& piece, std::vector<Skip>& skips);
 
   void trace(Trace trace) { trace_ = std::move(trace); }
-  [[nodiscard]] std::size_t accepted() const noexcept { return accepted_; }  // findings that the allow list took out
+  // The ids that the allow list took out, wherever they stood.
+  [[nodiscard]] const std::set<std::string>& accepted() const noexcept { return accepted_; }
 
  private:
   struct Kept {
@@ -53,7 +55,7 @@ class Sifter final {
   std::unordered_map<std::string, std::string> password_ids_;  // by secret: each costs a memory-hard hash, and stands in many files
   Trace trace_;
   std::size_t candidates_ = 0;  // of the piece
-  std::size_t accepted_ = 0;
+  std::set<std::string> accepted_;
 };
 
 }  // namespace keysieve

@@ -27,7 +27,7 @@ struct Report {
   std::span<const Finding> findings;  // in their final order
   std::span<const Skip> skips;
   Counts counts;
-  std::size_t accepted = 0;  // findings that the allow file took out
+  std::size_t accepted = 0;  // secrets that the allow file took out, each once
   std::size_t failing = 0;   // findings that count for the exit status (--fail-on); all of them, unless less was asked for
   bool incomplete = false;   // something that should have been scanned was not
   std::string_view digest;   // of the rules in force

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -43,6 +44,10 @@ class HistorySource::Sink final : public git::ObjectSink {
 
   void fail(std::size_t index, const std::string& why) override {
     const Wanted& wanted = source_.wanted_[index];
+    if (wanted.old_path != nullptr) {
+      finished(0);  // not what was asked for: without it, what is old is told as new
+      return;
+    }
     const std::string hex = source_.requests_[index].id.hex();
     std::string what = std::string(git::type_name(wanted.type)) + ' ' + hex;
     if (wanted.type == git::ObjectType::blob) {
@@ -56,9 +61,13 @@ class HistorySource::Sink final : public git::ObjectSink {
  private:
   void take_blob(std::size_t index, std::string_view bytes) {
     const HistoryMap& map = *source_.map_;
-    const std::span<const git::Standing> standings = map.standings(source_.wanted_[index].blob);
+    const Wanted& wanted = source_.wanted_[index];
     paths_.clear();
-    for (const git::Standing& standing : standings) paths_.emplace_back(map.walk().path(standing.path));
+    if (wanted.old_path != nullptr) {
+      paths_.emplace_back(*wanted.old_path);
+    } else {
+      for (const git::Standing& standing : map.standings(wanted.blob)) paths_.emplace_back(map.walk().path(standing.path));
+    }
     const std::string hex = source_.requests_[index].id.hex();
     Piece piece{paths_.front(), bytes, {}, hex, {}};
     piece.other_paths = std::span(paths_).subspan(1);
@@ -130,6 +139,26 @@ void HistorySource::choose(const git::ObjectList& list, Consumer& consumer) {
     if (!map_->standings(*blob).empty()) want(object.id, object.size, {object.type, *blob, object.stored});
   }
   choose_unlisted(listed, list, consumer);
+  choose_old_sides();
+}
+
+void HistorySource::choose_old_sides() {
+  for (const auto& [id, path] : map_->old_sides()) {
+    const std::optional<std::uint32_t> blob = map_->walk().number_of(id);
+    if (!blob || map_->standings(*blob).empty()) want(id, 0, {git::ObjectType::blob, 0, 0, &path});
+  }
+}
+
+void HistorySource::drop_older(std::vector<Finding>& findings) const {
+  std::set<std::string> older;
+  const auto is_old = [this](const Finding& finding) {
+    const std::optional<git::ObjectId> blob = git::ObjectId::from_hex(finding.blob);
+    return blob && map_->old_sides().contains(*blob);
+  };
+  for (const Finding& finding : findings) {
+    if (is_old(finding)) older.insert(finding.id);
+  }
+  std::erase_if(findings, [&older](const Finding& finding) { return older.contains(finding.id); });
 }
 
 // What a walk met and git did not list is not here, unless git could not list all; then it is asked for by name.
@@ -164,6 +193,7 @@ void HistorySource::read(git::ObjectReader& reader, std::span<Consumer* const> c
 }
 
 void HistorySource::place(std::vector<Finding>& findings, Consumer& consumer) {
+  drop_older(findings);
   if (findings.empty()) return;
   if (options_.range.whole()) {
     findings = placed(std::move(findings), *map_, {map_->tips(), map_->commits()}, *objects_, consumer);

@@ -33,7 +33,8 @@ class HistorySource final : public Source {
 
   void run(std::span<Consumer* const> consumers) override;
 
-  // One finding a secret: at the commit that brought it, with the other places in `also`.
+  // One finding a secret: at the commit that brought it, with the other places in `also`. Of a range, only what came in with it: not what a
+  // file held already that the range changed.
   void place(std::vector<Finding>& findings, Consumer& consumer) override;
 
  private:
@@ -41,12 +42,15 @@ class HistorySource final : public Source {
   // What a request is for.
   struct Wanted {
     git::ObjectType type = git::ObjectType::blob;
-    std::uint32_t blob = 0;    // its number in the walk
-    std::uint64_t stored = 0;  // bytes in the pack, for the progress
+    std::uint32_t blob = 0;                 // its number in the walk
+    std::uint64_t stored = 0;               // bytes in the pack, for the progress
+    const std::string* old_path = nullptr;  // of a blob that is read only for what was there before the range
   };
 
   void choose(const git::ObjectList& list, Consumer& consumer);
   void choose_unlisted(const std::vector<bool>& listed, const git::ObjectList& list, Consumer& consumer);
+  void choose_old_sides();
+  void drop_older(std::vector<Finding>& findings) const;
   void want(const git::ObjectId& id, std::uint64_t size, Wanted wanted);
   void read(git::ObjectReader& reader, std::span<Consumer* const> consumers);
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "git/commit.h"
+#include "git/tree_diff.h"
 
 namespace keysieve {
 namespace {
@@ -25,6 +26,7 @@ HistoryMap::HistoryMap(git::Objects& objects, const HistoryRange& range, const s
   walk_trees();
   if (range.all_objects) add_unreachable(list());
   tell_shallow();
+  if (!range.whole()) find_old_sides();
   group();
 }
 
@@ -111,6 +113,22 @@ void HistoryMap::tell_shallow() {
   const auto cut = std::ranges::count_if(limits_.shallow, [this](const git::ObjectId& id) { return numbers_.contains(id); });
   if (cut == 0) return;
   consumer_.skip({"history", "the clone is shallow: what came before is not here (git fetch --unshallow)", true});
+}
+
+// The other way round, a diff gives what the older tree has and the newer has not: what was changed and what was deleted or moved.
+void HistoryMap::find_old_sides() {
+  git::TreeDiff diff(objects_);
+  for (const git::WalkedCommit& commit : commits_) {
+    for (const std::uint32_t parent : commit.parents) {
+      if (!commit.wanted || commits_[parent].wanted) continue;
+      try {
+        diff.run(commits_[parent].tree, {&commit.tree, 1},
+                 [this](const git::ChangedEntry& entry) { old_sides_.try_emplace(entry.id, entry.path); });
+      } catch (const ScanError&) {
+        // What cannot be compared counts as new.
+      }
+    }
+  }
 }
 
 void HistoryMap::group() {

@@ -31,6 +31,8 @@ struct HistoryRange {
 
 class HistoryMap final {
  public:
+  using OldSides = std::unordered_map<git::ObjectId, std::string, git::ObjectId::Hash>;  // blob to path
+
   // `objects` must outlive this. `list` is asked for as late as can be. What cannot be read is skipped as incomplete. Throws UsageError
   // where the range names what is not there, ScanError where the refs cannot be read.
   HistoryMap(git::Objects& objects, const HistoryRange& range, const std::function<const git::ObjectList&()>& list, Consumer& consumer);
@@ -44,6 +46,8 @@ class HistoryMap final {
   [[nodiscard]] const git::PathWalk& walk() const noexcept { return walk_; }
   // Where a blob stands, by its number in the walk: each path once, the first of them first. Empty where its content is not asked for.
   [[nodiscard]] std::span<const git::Standing> standings(std::uint32_t blob) const;
+  // What commits of the range took the place of, and what it stood at: whatever secret is in there is older than the range.
+  [[nodiscard]] const OldSides& old_sides() const noexcept { return old_sides_; }
 
  private:
   void find_tips(const HistoryRange& range);
@@ -53,6 +57,7 @@ class HistoryMap final {
   void walk_trees();
   void add_unreachable(const git::ObjectList& list);
   void tell_shallow();
+  void find_old_sides();
   void group();
 
   git::Objects& objects_;
@@ -66,6 +71,7 @@ class HistoryMap final {
   std::unordered_set<git::ObjectId, git::ObjectId::Hash> followed_;
   std::vector<git::WalkedCommit> commits_;
   std::unordered_map<git::ObjectId, std::uint32_t, git::ObjectId::Hash> numbers_;
+  OldSides old_sides_;
   git::PathWalk walk_;
   std::vector<git::Standing> standings_;  // those of a blob together
   std::vector<std::uint32_t> begins_;     // into standings_ by blob, and the end
