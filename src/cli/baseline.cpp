@@ -22,7 +22,7 @@ struct BaselineFlags {
 // What no allow file takes out yet, on every ref.
 Scanned scan_everything(const AllowList& allowed) {
   HistorySource source{HistoryOptions{}};
-  return scan(source, {allowed, {}, false}, std::max(1U, std::thread::hardware_concurrency()));
+  return scan(source, {allowed, {}, {}}, std::max(1U, std::thread::hardware_concurrency()));
 }
 
 ExitCode baseline(const BaselineFlags& flags) {

@@ -90,9 +90,8 @@ class Explainer final : public Consumer {
   Explainer(std::size_t line, const AllowList& allowed) : judge_(matcher_, builtin_words(), {}), sifter_(matcher_, judge_, allowed) {
     sifter_.trace([this, line](const Text& text, const Candidate& candidate, const Rule& rule, const Verdict& verdict) {
       if (candidate.match.size() == 0) return;
-      std::size_t const first = text.lines.line_of(candidate.secret.begin);
-      std::size_t const last = text.lines.line_of(candidate.secret.end - 1);
-      if (line < first || line > last) return;
+      const Text::LineRange lines_of_it = text.lines_of(candidate.secret);
+      if (line < lines_of_it.first || line > lines_of_it.last) return;
       std::string why = verdict.keep ? "kept" : "dropped: " + std::string(verdict.why);
       if (verdict.keep && !verdict.why.empty()) why += ", proven by its " + std::string(verdict.why);
       lines.insert("  [" + std::string(rule.id) + "]  " + why + '\n');

@@ -84,7 +84,9 @@ class Reception final {
       if (!ref.new_id.none()) names_.push_back(ref.name);
     }
     ReceiveSource source(git::Environment::of_process(), refs_, limits());
-    const ScanRules rules{.allowed = server_allow_list(), .policy = {.inline_marks = policy_.trust_inline_marks}, .reveal = false};
+    const ScanRules rules{.allowed = server_allow_list(),
+                          .policy = {.inline_marks = policy_.trust_inline_marks},
+                          .sifter = {.decode = decode_level(flags_.hook.scan)}};
     const Scanned scanned = scan_hook(source, flags_.hook, rules);
     const std::vector<RuledFinding> ruled = rule(scanned, source);
     const auto is = [](Ruling ruling) { return [ruling](const RuledFinding& each) { return each.ruling == ruling; }; };

@@ -21,7 +21,8 @@ namespace {
 // Gathers what one thread finds.
 class Worker final : public Consumer {
  public:
-  Worker(const Matcher& matcher, const Judge& judge, const AllowList& allowed, bool reveal) : sifter_(matcher, judge, allowed, reveal) {}
+  Worker(const Matcher& matcher, const Judge& judge, const AllowList& allowed, const SifterOptions& options)
+      : sifter_(matcher, judge, allowed, options) {}
 
   void take(const Piece& piece) override {
     counts.bytes += piece.bytes.size();
@@ -106,7 +107,7 @@ Scanned scan(Source& source, const ScanRules& rules, unsigned threads) {
   std::vector<std::unique_ptr<Worker>> workers;
   std::vector<Consumer*> consumers;
   for (unsigned i = 0; i < std::max(1U, threads); ++i) {
-    workers.push_back(std::make_unique<Worker>(matcher, judge, rules.allowed, rules.reveal));
+    workers.push_back(std::make_unique<Worker>(matcher, judge, rules.allowed, rules.sifter));
     consumers.push_back(workers.back().get());
   }
   source.run(consumers);
@@ -140,7 +141,9 @@ void write_report(const Scanned& scanned, const ScanOptions& options, const Occa
 
 ExitCode run_scan(Source& source, const ScanOptions& options, unsigned threads, const Occasion& occasion) {
   static_cast<void>(format_named(options.format));  // a wrong name is told before the scan
-  const ScanRules rules{options.no_config ? AllowList() : read_allow_list(project_top()), {}, may_reveal(options)};
+  const ScanRules rules{options.no_config ? AllowList() : read_allow_list(project_top()),
+                        {},
+                        {.decode = decode_level(options), .reveal = may_reveal(options)}};
   const Scanned scanned = scan(source, rules, threads);
   write_report(scanned, options, occasion);
   if (failing(scanned, options) > 0) return ExitCode::found;

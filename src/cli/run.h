@@ -10,6 +10,7 @@
 #include "cli/scan_options.h"
 #include "core/allow_list.h"
 #include "judge/judge.h"
+#include "judge/sifter.h"
 #include "report/report.h"
 #include "source/source.h"
 
@@ -29,7 +30,7 @@ struct Scanned {
 struct ScanRules {
   AllowList allowed;
   JudgePolicy policy;
-  bool reveal = false;
+  SifterOptions sifter;
 };
 
 // The way up to the findings. The source gets `threads` consumers.

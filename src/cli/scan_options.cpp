@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
+#include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -24,6 +26,8 @@ void add_scan_options(CLI::App& app, ScanOptions& options) {
   arguments.flag("--no-config", options.no_config, "Built-in rules alone: no settings, no allow file");
   arguments.flag("--reveal", options.reveal, "Show secrets in full; only on a terminal");
   arguments.option("--max-size", options.max_size, "Leave out what is larger, such as 50M: incomplete", "SIZE").size();
+  arguments.option("--decode", options.decode, "Look into what is encoded: off, text, or all (default: archives, too)", "WHAT")
+      .among({"off", "text", "all"});
   arguments.option("-j,--threads", options.threads, "Threads; 0 (default): one a processor", "N").within(0, 1024);
 }
 
@@ -39,6 +43,11 @@ bool wants_color(const ScanOptions& options, bool terminal) {
   const char* term = std::getenv("TERM");
   const bool dumb = term == nullptr || std::string_view(term) == "dumb";
   return terminal && !dumb && (no_color == nullptr || *no_color == '\0');
+}
+
+DecodeLevel decode_level(const ScanOptions& options) {
+  if (options.decode == "off") return DecodeLevel::off;
+  return options.decode == "text" ? DecodeLevel::text : DecodeLevel::all;
 }
 
 unsigned thread_count(const ScanOptions& options) {

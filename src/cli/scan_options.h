@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "decode/level.h"
+
 namespace CLI {
 class App;
 }
@@ -18,6 +20,7 @@ struct ScanOptions {
   bool no_config = false;               // built-in rules alone: no settings file, no allow file
   bool reveal = false;                  // show secrets in full, on a terminal only
   std::uint64_t max_size = 1ULL << 30;  // in bytes: what is larger is skipped, and the scan incomplete
+  std::string decode = "all";           // how much of what is encoded is looked into: off, text, all
   unsigned threads = 0;                 // 0: as many as there are processors
   std::string fail_on = "low";          // what is less grave than this is shown and does not count for the exit status
 };
@@ -29,6 +32,8 @@ void add_fail_on(CLI::App& app, ScanOptions& options);
 
 // Whether to colour what goes to a terminal, or not: `--color` first, then NO_COLOR (https://no-color.org), then what the output is.
 [[nodiscard]] bool wants_color(const ScanOptions& options, bool terminal);
+
+[[nodiscard]] DecodeLevel decode_level(const ScanOptions& options);
 
 // The number of threads to use for a command that gains from several.
 [[nodiscard]] unsigned thread_count(const ScanOptions& options);

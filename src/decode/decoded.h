@@ -6,20 +6,33 @@
 #include <string_view>
 #include <vector>
 
+#include "core/piece.h"
+
 namespace keysieve {
 
+// A text that a decoder made of another text: of a piece's own bytes, or of what another decoder made. Beside what it decoded it holds some
+// of what stands around that, so that a name and its value are seen together.
 struct Decoded {
   std::string text;                // what to match
   std::vector<std::string> chain;  // the decoders, outermost first
-  // The offset in the piece's own bytes of each kept offset in `text`, ascending; between two, bytes map one to `stride`.
+  // Ascending in both; the first at the start of the text, the last at its end. Between two the bytes are spread evenly over the text. Two
+  // at one offset of the text: the bytes between them left no trace.
   struct Anchor {
     std::size_t text = 0;
-    std::size_t bytes = 0;
+    std::size_t outer = 0;
   };
   std::vector<Anchor> anchors;
-  std::size_t stride = 1;
+  std::vector<Span> made;          // what was decoded, as spans of the text, ascending; the rest was copied
+  const Decoded* outer = nullptr;  // what it was made of; null: the piece's own bytes. Must outlive this
+  bool opaque = false;             // the last decoder's (decode/decoder.h)
+  bool has_lines = false;          // its lines are the file's lines (a file in another character encoding)
 
-  [[nodiscard]] std::size_t original(std::size_t offset) const;
+  // Where a span of the text lies in what it was made of: the least that holds it.
+  [[nodiscard]] Span in_outer(Span span) const;
+  // Where it lies in the piece's own bytes.
+  [[nodiscard]] Span original(Span span) const;
+  // Whether a span touches something that was decoded, or lies at most so far from it.
+  [[nodiscard]] bool touches_made(Span span, std::size_t distance = 0) const;
 };
 
 }  // namespace keysieve

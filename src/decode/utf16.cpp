@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "decode/characters.h"
+
 namespace keysieve {
 namespace {
 
@@ -25,25 +27,6 @@ Order guess(std::string_view bytes) {
   if (odd * 5 >= pairs * 4 && even * 10 <= pairs) return Order::little;
   if (even * 5 >= pairs * 4 && odd * 10 <= pairs) return Order::big;
   return Order::none;
-}
-
-void append(std::string& text, std::uint32_t code) {
-  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
-  if (code < 0x80) {
-    put(code);
-  } else if (code < 0x800) {
-    put(0xc0 | (code >> 6));
-    put(0x80 | (code & 0x3f));
-  } else if (code < 0x10000) {
-    put(0xe0 | (code >> 12));
-    put(0x80 | ((code >> 6) & 0x3f));
-    put(0x80 | (code & 0x3f));
-  } else {
-    put(0xf0 | (code >> 18));
-    put(0x80 | ((code >> 12) & 0x3f));
-    put(0x80 | ((code >> 6) & 0x3f));
-    put(0x80 | (code & 0x3f));
-  }
 }
 
 class Reader final {
@@ -83,7 +66,7 @@ std::optional<Decoded> decode_utf16(std::string_view bytes) {
   if (order == Order::none) return std::nullopt;
   Decoded decoded;
   decoded.chain = {order == Order::little ? "utf-16le" : "utf-16be"};
-  decoded.stride = 2;
+  decoded.has_lines = true;
   decoded.text.reserve(bytes.size() / 2);
   const Reader reader(bytes, order == Order::little);
   std::size_t at = marked_little || marked_big ? 2 : 0;
@@ -91,13 +74,15 @@ std::optional<Decoded> decode_utf16(std::string_view bytes) {
   while (at < bytes.size()) {
     std::size_t const before = decoded.text.size();
     std::size_t const from = at;
-    append(decoded.text, reader.next(at));
+    append_utf8(decoded.text, reader.next(at));
     const bool plain = decoded.text.size() - before == 1 && at - from == 2;
     if (!plain) {
       decoded.anchors.push_back({before, from});
       decoded.anchors.push_back({decoded.text.size(), at});
     }
   }
+  decoded.anchors.push_back({decoded.text.size(), at});
+  decoded.made.push_back({0, decoded.text.size()});
   return decoded;
 }
 

@@ -34,6 +34,14 @@ Span lines_around(const Text& text, Span match) {
   return {std::max(first, match.begin - std::min(match.begin, around)), std::max(match.end, std::min(last, match.end + around))};
 }
 
+// Its own line, and that of the file where a decoder made the text.
+bool is_marked(const Text& text, Span match) {
+  const Text::LineRange lines = text.lines_of(match);
+  if (has_inline_mark(text.of_lines().lines, lines.first, lines.last)) return true;
+  if (text.root == nullptr) return false;
+  return has_inline_mark(text.lines, text.lines.line_of(match.begin), text.lines.line_of(std::max(match.begin, match.end - 1)));
+}
+
 }  // namespace
 
 bool Judge::applies(const Rule& rule, const Piece& piece) {
@@ -45,9 +53,7 @@ bool Judge::applies(const Rule& rule, const Piece& piece) {
 Verdict Judge::judge(const Text& text, const Candidate& candidate) const {
   const Rule& rule = matcher_.rule(candidate.rule);
   if (!applies(rule, text.piece)) return Verdict::drop("the rule does not look at this path");
-  std::size_t const first = text.lines.line_of(candidate.match.begin);
-  std::size_t const last = text.lines.line_of(std::max(candidate.match.begin, candidate.match.end - 1));
-  if (policy_.inline_marks && has_inline_mark(text.lines, first, last)) return Verdict::drop("an inline mark on its line accepts it");
+  if (policy_.inline_marks && is_marked(text, candidate.match)) return Verdict::drop("an inline mark on its line accepts it");
   ProofResult proof{Proof::unknown, {}};
   if (const Checksum* checksum = find_checksum(rule.checksum)) proof = checksum->check(candidate.secret.of(text.bytes));
   if (proof.proof == Proof::failed) return Verdict::drop("its checksum or structure does not hold");
@@ -57,7 +63,7 @@ Verdict Judge::judge(const Text& text, const Candidate& candidate) const {
   if (!proven && rule.entropy > 0 && entropy(candidate.secret.of(text.bytes)) < rule.entropy) {
     return Verdict::drop("too regular to be random (entropy)");
   }
-  if (!rule.near.empty() && !is_near(text, rule, first, last)) return Verdict::drop("none of the words that must stand close by does");
+  if (!rule.near.empty() && !is_near(text, rule, candidate.match)) return Verdict::drop("none of the words that must stand close by does");
   return Verdict::proven(proven ? proof.how : value.why);
 }
 
@@ -75,7 +81,10 @@ Verdict Judge::judge_value(const Text& text, const Candidate& candidate, const R
                         .after = text.bytes.substr(candidate.match.end, after - candidate.match.end)});
 }
 
-bool Judge::is_near(const Text& text, const Rule& rule, std::size_t first, std::size_t last) {
+bool Judge::is_near(const Text& text, const Rule& rule, Span match) {
+  if (text.root != nullptr && is_near(*text.root, rule, text.in_lines(match))) return true;
+  std::size_t const first = text.lines.line_of(match.begin);
+  std::size_t const last = text.lines.line_of(std::max(match.begin, match.end - std::min<std::size_t>(match.end, 1)));
   std::size_t const from = first - std::min<std::size_t>(first - 1, rule.near_lines);
   std::size_t const to = std::min(text.lines.count(), last + rule.near_lines);
   std::size_t const begin = text.lines.begin_of(from);

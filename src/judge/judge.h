@@ -28,7 +28,7 @@ class Judge final {
 
  private:
   [[nodiscard]] Verdict judge_value(const Text& text, const Candidate& candidate, const Rule& rule) const;
-  [[nodiscard]] static bool is_near(const Text& text, const Rule& rule, std::size_t first, std::size_t last);
+  [[nodiscard]] static bool is_near(const Text& text, const Rule& rule, Span match);
 
   const Matcher& matcher_;
   ValueJudge values_;

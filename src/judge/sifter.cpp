@@ -1,12 +1,16 @@
 #include "judge/sifter.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "base/escape.h"
+#include "decode/unfold.h"
 #include "decode/utf16.h"
+#include "judge/binary.h"
 #include "judge/excerpt.h"
 #include "judge/identity.h"
 #include "judge/mask.h"
@@ -28,8 +32,7 @@ std::vector<Span> by_begin(std::vector<Span> spans) {
   return merged;
 }
 
-constexpr std::size_t kCountedLine = std::size_t{1}
-                                     << 16;  // bytes of a line in which characters are counted: many findings share a long one
+constexpr std::size_t kCountedLine = std::size_t{1} << 16;  // bytes of a line in which characters are counted: findings may share one
 
 // The column of an offset in characters, from 1; 0 where it stands too far along that line.
 std::size_t character_at(const Text& text, std::size_t line, std::size_t offset) {
@@ -41,8 +44,8 @@ std::size_t character_at(const Text& text, std::size_t line, std::size_t offset)
 
 }  // namespace
 
-Sifter::Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed, bool reveal)
-    : matcher_(matcher), judge_(judge), allowed_(allowed), scanner_(matcher), reveal_(reveal) {
+Sifter::Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed, const SifterOptions& options)
+    : matcher_(matcher), judge_(judge), allowed_(allowed), scanner_(matcher), options_(options) {
   for (std::uint32_t i = 0; i < matcher.size(); ++i) {
     const Rule& rule = matcher.rule(RuleIndex{i});
     if (rule.kind == Kind::file && rule.pattern.empty()) by_name_.push_back(RuleIndex{i});
@@ -59,7 +62,9 @@ std::vector<Finding> Sifter::sift(const Piece& piece, std::vector<Skip>& skips) 
     other.path = path;
     other.other_paths = {};
     if (by_name_alone) {
-      sift_name(other, findings);
+      std::vector<Found> found;
+      sift_name(other, found);
+      std::ranges::move(told(std::move(found)), std::back_inserter(findings));
     } else {
       std::ranges::move(sift_at(other, skips), std::back_inserter(findings));
     }
@@ -68,35 +73,46 @@ std::vector<Finding> Sifter::sift(const Piece& piece, std::vector<Skip>& skips) 
 }
 
 std::vector<Finding> Sifter::sift_at(const Piece& piece, std::vector<Skip>& skips) {
-  std::vector<Finding> findings;
-  sift_name(piece, findings);
-  sift_text(Text(piece), findings, skips);
-  if (const std::optional<Decoded> decoded = decode_utf16(piece.bytes)) sift_text(Text(piece, *decoded), findings, skips);
+  std::vector<Found> found;
+  sift_name(piece, found);
+  const std::optional<Decoded> whole = decode_utf16(piece.bytes);
+  binary_ = !whole && is_binary(piece.bytes);
+  sift_whole(Text(piece), !whole && !binary_, found, skips);
+  if (whole) sift_whole(Text(piece, *whole), true, found, skips);
+  std::vector<Finding> findings = told(std::move(found));
   std::ranges::stable_sort(findings, {}, [](const Finding& f) { return std::tuple(f.rule->kind != Kind::file, f.line, f.column); });
   return findings;
 }
 
 // File rules without a pattern go by name and first bytes alone.
-void Sifter::sift_name(const Piece& piece, std::vector<Finding>& findings) {
+void Sifter::sift_name(const Piece& piece, std::vector<Found>& found) {
   for (RuleIndex index : by_name_) {
     if (!Judge::applies(matcher_.rule(index), piece)) continue;
-    add(Text(piece), {Candidate{.rule = index, .match = {}, .secret = {}, .key = {}}, {}}, {}, findings);
+    add(Text(piece), {Candidate{.rule = index, .match = {}, .secret = {}, .key = {}}, {}}, found);
   }
 }
 
-void Sifter::sift_text(const Text& text, std::vector<Finding>& findings, std::vector<Skip>& skips) {
+void Sifter::sift_whole(const Text& text, bool decode, std::vector<Found>& found, std::vector<Skip>& skips) {
+  secrets_.clear();
+  std::vector<Found> here;
+  sift_text(text, here, skips);
+  if (decode && options_.decode != DecodeLevel::off) {
+    const auto take = [&](const Decoded& made) { sift_text(Text(text, made), here, skips); };
+    std::string_view const why = Unfolder().unfold(text.bytes, text.decoded, take);
+    if (!why.empty()) skips.push_back({std::string(text.piece.path), std::string(why), true});
+  }
+  settle(here);
+  show(text, here);
+  std::ranges::move(here, std::back_inserter(found));
+}
+
+void Sifter::sift_text(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips) {
   std::vector<Kept> kept;
-  std::vector<Span> secrets;
   std::set<RuleIndex> files;  // file rules that held already: one finding a file
   const auto on_candidate = [&](const Candidate& candidate) {
-    ++candidates_;
-    const Rule& rule = matcher_.rule(candidate.rule);
-    Verdict const verdict = judge_.judge(text, candidate);
-    if (trace_) trace_(text, candidate, rule, verdict);
-    if (!verdict.keep) return;
-    secrets.push_back(candidate.secret);
-    if (rule.kind == Kind::file && !files.insert(candidate.rule).second) return;
-    kept.push_back({candidate, verdict.why});
+    if (const std::optional<Kept> keep = consider(text, candidate)) {
+      if (matcher_.rule(candidate.rule).kind != Kind::file || files.insert(candidate.rule).second) kept.push_back(*keep);
+    }
   };
   const auto on_undecided = [&](RuleIndex index, Span window) {
     skips.push_back(
@@ -105,9 +121,22 @@ void Sifter::sift_text(const Text& text, std::vector<Finding>& findings, std::ve
          true});
   };
   scanner_.scan(text.bytes, on_candidate, on_undecided);
-  if (kept.empty()) return;
-  const std::vector<Span> masked = by_begin(std::move(secrets));
-  for (const Kept& each : best(std::move(kept))) add(text, each, masked, findings);
+  for (const Kept& each : best(std::move(kept))) add(text, each, found);
+}
+
+std::optional<Sifter::Kept> Sifter::consider(const Text& text, const Candidate& candidate) {
+  // What a decoder only copied was seen before.
+  if (text.root != nullptr && !text.decoded->touches_made(candidate.match)) return std::nullopt;
+  ++candidates_;
+  const Rule& rule = matcher_.rule(candidate.rule);
+  Verdict verdict = judge_.judge(text, candidate);
+  if (verdict.keep && binary_ && rule.kind != Kind::file && !(names_itself(rule) && is_printable(text.bytes, candidate.match))) {
+    verdict = Verdict::drop("in a binary file, and does not say by itself what it is");
+  }
+  if (trace_) trace_(text, candidate, rule, verdict);
+  if (!verdict.keep) return std::nullopt;
+  secrets_.push_back(text.in_lines(candidate.secret));
+  return Kept{candidate, verdict.why};
 }
 
 // Where rules find the same bytes, one finding is enough: the proven one, the specific one, the graver one, the longer one.
@@ -136,8 +165,10 @@ std::vector<Sifter::Kept> Sifter::best(std::vector<Kept> kept) const {
 // Asked by the lines of the piece's own bytes: those are what the old version is compared with.
 bool Sifter::is_new(const Text& text, Span span) {
   if (!text.piece.is_new) return true;
-  if (text.decoded == nullptr)
-    return text.piece.is_new(text.lines.line_of(span.begin), text.lines.line_of(std::max(span.begin, span.end - 1)));
+  if (text.of_lines().decoded == nullptr) {
+    const Text::LineRange lines = text.lines_of(span);
+    return text.piece.is_new(lines.first, lines.last);
+  }
   const Span original = text.original(span);
   const Lines lines(text.piece.bytes);
   return text.piece.is_new(lines.line_of(original.begin), lines.line_of(std::max(original.begin, original.end - 1)));
@@ -154,41 +185,68 @@ std::string Sifter::identity(const Rule& rule, const Piece& piece, std::string_v
   return at->second;
 }
 
-void Sifter::add(const Text& text, const Kept& kept, const std::vector<Span>& secrets, std::vector<Finding>& findings) {
+void Sifter::add(const Text& text, const Kept& kept, std::vector<Found>& found) {
   const Rule& rule = matcher_.rule(kept.candidate.rule);
   const Span span = kept.candidate.secret;
   const bool by_name = rule.kind == Kind::file;
+  const Text::LineRange lines = text.lines_of(span);
   if (!by_name && !is_new(text, span)) {
     if (trace_) trace_(text, kept.candidate, rule, Verdict::drop("its line is not new"));
     return;
   }
   std::string_view const secret = span.of(text.bytes);
-  std::string id = identity(rule, text.piece, secret);
-  if (allowed_.allows(id)) {
-    accepted_.insert(std::move(id));
-    if (trace_) trace_(text, kept.candidate, rule, Verdict::drop("the allow file accepts it"));
-    return;
-  }
   Finding finding;
   finding.rule = &rule;
   finding.path = text.piece.path;
   finding.commit = text.piece.commit;
   finding.blob = text.piece.blob;
-  finding.id = std::move(id);
+  finding.id = identity(rule, text.piece, secret);
   finding.verified = kept.verified;
-  finding.line = text.lines.line_of(span.begin);
-  finding.end_line = text.lines.line_of(std::max(span.begin, span.end - std::min<std::size_t>(span.end, 1)));
+  finding.line = lines.first;
+  finding.end_line = lines.last;
   finding.span = text.original(span);
-  finding.column = finding.span.begin - text.original({text.lines.begin_of(finding.line), 0}).begin + 1;
-  finding.end_column = finding.span.end - text.original({text.lines.begin_of(finding.end_line), 0}).begin + 1;
+  // Characters are those of the text whose lines are the file's.
+  const Text& counted = text.of_lines();
+  const Span at = text.in_lines(span);
+  finding.column = finding.span.begin - counted.original({counted.lines.begin_of(finding.line), 0}).begin + 1;
+  finding.end_column = finding.span.end - counted.original({counted.lines.begin_of(finding.end_line), 0}).begin + 1;
   if (!by_name) {
-    finding.character = character_at(text, finding.line, span.begin);
-    finding.end_character = character_at(text, finding.end_line, span.end);
-    finding.masked = reveal_ ? escaped(secret) : mask(rule, secret);
-    finding.excerpt = excerpt(text.lines.line(finding.line), text.lines.begin_of(finding.line), secrets, span, finding.masked);
+    finding.character = character_at(counted, finding.line, at.begin);
+    finding.end_character = character_at(counted, finding.end_line, at.end);
+    finding.masked = options_.reveal ? escaped(secret) : mask(rule, secret);
   }
   if (text.decoded != nullptr) finding.decoded = text.decoded->chain;
-  findings.push_back(std::move(finding));
+  const bool accepted = allowed_.allows(finding.id);
+  if (accepted && trace_) trace_(text, kept.candidate, rule, Verdict::drop("the allow file accepts it"));
+  found.push_back({.finding = std::move(finding),
+                   .in_lines = at,
+                   .in_plain = text.root == nullptr,
+                   .opaque = text.decoded != nullptr && text.decoded->opaque,
+                   .accepted = accepted});
+}
+
+// The lines to show, when all is known that must not be seen on them. What was decoded is shown alone: its line is not what the file has.
+void Sifter::show(const Text& text, std::vector<Found>& found) {
+  const std::vector<Span> hidden = by_begin(std::exchange(secrets_, {}));
+  for (Found& each : found) {
+    Finding& finding = each.finding;
+    if (finding.rule->kind == Kind::file) continue;
+    std::size_t const line = finding.line;
+    finding.excerpt =
+        each.in_plain ? excerpt(text.lines.line(line), text.lines.begin_of(line), hidden, each.in_lines, finding.masked) : finding.masked;
+  }
+}
+
+std::vector<Finding> Sifter::told(std::vector<Found> found) {
+  std::vector<Finding> findings;
+  for (Found& each : found) {
+    if (each.accepted) {
+      accepted_.insert(std::move(each.finding.id));
+    } else {
+      findings.push_back(std::move(each.finding));
+    }
+  }
+  return findings;
 }
 
 }  // namespace keysieve

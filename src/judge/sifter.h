@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -12,7 +13,9 @@
 #include "core/allow_list.h"
 #include "core/finding.h"
 #include "core/piece.h"
+#include "decode/level.h"
 #include "judge/judge.h"
+#include "judge/settle.h"
 #include "match/scanner.h"
 
 namespace keysieve {
@@ -20,10 +23,15 @@ namespace keysieve {
 // Tells of each candidate what became of it: for `keysieve explain`.
 using Trace = std::function<void(const Text&, const Candidate&, const Rule&, const Verdict&)>;
 
+struct SifterOptions {
+  DecodeLevel decode = DecodeLevel::all;
+  bool reveal = false;  // findings show their secrets: for a terminal only
+};
+
 class Sifter final {
  public:
-  // All three must outlive the sifter. With `reveal`, findings show their secrets: for a terminal only.
-  Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed, bool reveal = false);
+  // All three must outlive the sifter.
+  Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed, const SifterOptions& options = {});
 
   // The findings of one piece, in order, at each of its paths. What could not be decided is added to `skips`. Throws ScanError where the
   // old version of a file that something was found in cannot be read.
@@ -39,21 +47,28 @@ class Sifter final {
     std::string_view verified;
   };
   [[nodiscard]] std::vector<Finding> sift_at(const Piece& piece, std::vector<Skip>& skips);
-  void sift_text(const Text& text, std::vector<Finding>& findings, std::vector<Skip>& skips);
-  void sift_name(const Piece& piece, std::vector<Finding>& findings);
+  void sift_name(const Piece& piece, std::vector<Found>& found);
+  // A text and what it hides.
+  void sift_whole(const Text& text, bool decode, std::vector<Found>& found, std::vector<Skip>& skips);
+  void sift_text(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips);
+  [[nodiscard]] std::optional<Kept> consider(const Text& text, const Candidate& candidate);
   [[nodiscard]] std::vector<Kept> best(std::vector<Kept> kept) const;
-  void add(const Text& text, const Kept& kept, const std::vector<Span>& secrets, std::vector<Finding>& findings);
-  [[nodiscard]] std::string identity(const Rule& rule, const Piece& piece, std::string_view secret);
+  void add(const Text& text, const Kept& kept, std::vector<Found>& found);
+  void show(const Text& text, std::vector<Found>& found);
+  [[nodiscard]] std::vector<Finding> told(std::vector<Found> found);
   [[nodiscard]] static bool is_new(const Text& text, Span span);
+  [[nodiscard]] std::string identity(const Rule& rule, const Piece& piece, std::string_view secret);
 
   const Matcher& matcher_;
   const Judge& judge_;
   const AllowList& allowed_;
   Scanner scanner_;
-  bool reveal_;
+  SifterOptions options_;
   std::vector<RuleIndex> by_name_;                             // file rules without a pattern
   std::unordered_map<std::string, std::string> password_ids_;  // by secret: each costs a memory-hard hash, and stands in many files
   Trace trace_;
+  std::vector<Span> secrets_;   // of the whole text: where something secret stands in it, plain or not
+  bool binary_ = false;         // the piece is no text
   std::size_t candidates_ = 0;  // of the piece
   std::set<std::string> accepted_;
 };

@@ -27,9 +27,9 @@ TEST_CASE("UTF-16 is known by its byte order mark, and without one by its NULs")
       CHECK(decoded->text == "password = hunter\n");
       CHECK(decoded->chain.front() == (little ? "utf-16le" : "utf-16be"));
       std::size_t const shift = bytes.size() - body.size();
-      CHECK(decoded->original(0) == shift);
-      CHECK(decoded->original(11) == shift + 22);
-      CHECK(decoded->original(decoded->text.size()) == bytes.size());
+      CHECK(decoded->original({0, 0}).begin == shift);
+      CHECK(decoded->original({11, 11}).begin == shift + 22);
+      CHECK(decoded->original({decoded->text.size(), decoded->text.size()}).begin == bytes.size());
     }
   }
 }
@@ -52,8 +52,8 @@ TEST_CASE("offsets find the way back behind characters of several bytes") {
   REQUIRE(decoded);
   CHECK(decoded->text == "a\xc3\xa9\xf0\x9f\x98\x80key");
   std::size_t const key = decoded->text.find("key");
-  CHECK(decoded->original(key) == 10);
-  CHECK(decoded->original(key + 1) == 12);
+  CHECK(decoded->original({key, key}).begin == 10);
+  CHECK(decoded->original({key + 1, key + 1}).begin == 12);
 }
 
 TEST_CASE("lone surrogates and an odd last byte leave nothing out") {

@@ -1,0 +1,145 @@
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/ascii.h"
+#include "decode/characters.h"
+#include "decode/decoder.h"
+
+namespace keysieve {
+namespace {
+
+constexpr std::size_t kLeastText = 9;   // bytes: a password of nine characters
+constexpr std::size_t kLeastLine = 40;  // letters in a line of a block of several
+constexpr std::size_t kQuick = 4;       // groups that tell most of what is no text apart
+constexpr std::uint8_t kNone = 0xff;
+
+// One table for both alphabets: a run that mixes them is none, as `kind_of` tells.
+constexpr std::array<std::uint8_t, 256> values() {
+  std::array<std::uint8_t, 256> table{};
+  table.fill(kNone);
+  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (std::size_t i = 0; i < letters.size(); ++i) table[static_cast<unsigned char>(letters[i])] = static_cast<std::uint8_t>(i);
+  table['-'] = 62;
+  table['_'] = 63;
+  return table;
+}
+constexpr std::array<std::uint8_t, 256> kValues = values();
+
+constexpr std::uint32_t value(char c) { return kValues[static_cast<unsigned char>(c)]; }
+
+constexpr bool is_text_byte(std::uint32_t byte) { return is_visible(byte) || byte == '\n' || byte == '\r' || byte == '\t' || byte >= 0x80; }
+
+// Whether it may decode to text, by its first groups. Nearly all names and paths of a program fail at the first.
+bool may_be_text(std::string_view run) {
+  std::size_t const groups = std::min(run.size() / 4, kQuick);
+  std::size_t high = 0;
+  for (std::size_t at = 0; at < groups * 4; at += 4) {
+    std::uint32_t const bits = value(run[at]) << 18U | value(run[at + 1]) << 12U | value(run[at + 2]) << 6U | value(run[at + 3]);
+    for (const std::uint32_t byte : {bits >> 16U & 0xffU, bits >> 8U & 0xffU, bits & 0xffU}) {
+      if (!is_text_byte(byte)) return false;
+      high += byte >> 7U;
+    }
+  }
+  return high <= groups;  // what is text and starts with little ASCII holds no secret in its first words
+}
+
+// Letters are gathered from several lines; where each line's first byte went is kept.
+struct Block {
+  std::string text;
+  std::vector<Decoded::Anchor> anchors;
+  std::uint32_t bits = 0;
+  std::size_t letters = 0;
+
+  // `at`: where the line stands in the text that is decoded.
+  void add_line(std::string_view line, std::size_t at, std::size_t before) {
+    if (letters > 0) {
+      std::size_t const first = (letters * 3 + 3) / 4;  // the first byte of which no bit stands in an earlier line
+      anchors.push_back({letters / 4 * 3, before - letters % 4});
+      anchors.push_back({first, before});
+      anchors.push_back({first, at + (first * 4 / 3 - letters)});
+    }
+    for (const char c : line) {
+      bits = bits << 6U | value(c);
+      if (++letters % 4 == 0) {
+        for (const unsigned shift : {16U, 8U, 0U}) text += static_cast<char>(static_cast<unsigned char>(bits >> shift));
+        bits = 0;
+      }
+    }
+  }
+
+  // `end`: where the letters end. False where they cannot end so.
+  bool finish(std::size_t end) {
+    if (letters % 4 == 1) return false;
+    if (letters % 4 >= 2) text += static_cast<char>(static_cast<unsigned char>(bits >> (letters % 4 == 2 ? 4U : 10U)));
+    if (letters % 4 == 3) text += static_cast<char>(static_cast<unsigned char>(bits >> 2U));
+    // An anchor may stand behind what came of the last line's few letters.
+    while (!anchors.empty() && anchors.back().text > text.size()) anchors.pop_back();
+    std::size_t const groups = letters / 4 * 3;
+    if (anchors.empty() || anchors.back().text < groups) anchors.push_back({groups, end - letters % 4});
+    return true;
+  }
+};
+
+// Where the line goes on: from `end`, over one line end and blanks, to the run that begins there. Nothing but that may stand between.
+bool goes_on(std::string_view text, std::size_t end, std::size_t next) {
+  if (next <= end || next - end > 64) return false;
+  std::string_view const between = text.substr(end, next - end);
+  return std::ranges::count(between, '\n') == 1 && std::ranges::all_of(between, is_blank);
+}
+
+enum class Alphabet { standard, url };
+
+bool is_of(std::string_view run, Alphabet alphabet) {
+  const bool url = run.find_first_of("-_") != std::string_view::npos;
+  if (!url) return alphabet == Alphabet::standard;
+  return alphabet == Alphabet::url && run.find_first_of("+/") == std::string_view::npos;
+}
+
+class Finder final {
+ public:
+  Finder(const Survey& survey, Rewriter& out, Alphabet alphabet) : runs_(survey.runs), out_(out), alphabet_(alphabet) {}
+
+  void run() {
+    for (std::size_t at = 0; at < runs_.size();) at = take(at);
+  }
+
+ private:
+  // Decodes what begins with this run, and tells which comes next.
+  std::size_t take(std::size_t at) {
+    Span first = runs_[at];
+    std::string_view const text = out_.from();
+    // The letter of "\n" in a string is none of the run.
+    if (first.begin > 0 && text[first.begin - 1] == '\\' && !may_be_text(first.of(text))) ++first.begin;
+    std::string_view const letters = first.of(text);
+    if (!may_be_text(letters) || !is_of(letters, alphabet_) || !out_.wants(first)) return at + 1;
+    Block block;
+    block.add_line(letters, first.begin, 0);
+    Span whole = first;
+    std::size_t next = at + 1;
+    while (next < runs_.size() && letters.size() >= kLeastLine && goes_on(text, whole.end, runs_[next].begin) &&
+           runs_[next].size() <= letters.size()) {
+      block.add_line(runs_[next].of(text), runs_[next].begin, whole.end);
+      whole.end = runs_[next].end;
+      if (runs_[next++].size() < letters.size()) break;
+    }
+    while (whole.end < text.size() && text[whole.end] == '=' && whole.end - runs_[next - 1].end < 2) ++whole.end;
+    if (!block.finish(runs_[next - 1].end) || block.text.size() < kLeastText || !is_readable(block.text)) return at + 1;
+    out_.replace(whole, block.text, block.anchors);
+    return next;
+  }
+
+  const std::vector<Span>& runs_;
+  Rewriter& out_;
+  Alphabet alphabet_;
+};
+
+}  // namespace
+
+void decoding::base64(const Survey& survey, Rewriter& out) { Finder(survey, out, Alphabet::standard).run(); }
+
+void decoding::base64url(const Survey& survey, Rewriter& out) { Finder(survey, out, Alphabet::url).run(); }
+
+}  // namespace keysieve

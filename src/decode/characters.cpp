@@ -1,0 +1,52 @@
+#include "decode/characters.h"
+
+#include "base/ascii.h"
+#include "base/text.h"
+
+namespace keysieve {
+
+void append_utf8(std::string& text, std::uint32_t code) {
+  if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) code = 0xfffd;
+  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
+  const auto more = [&](unsigned shift) { put(0x80U | (code >> shift & 0x3fU)); };
+  if (code < 0x80) {
+    put(code);
+  } else if (code < 0x800) {
+    put(0xc0U | code >> 6U);
+    more(0);
+  } else if (code < 0x10000) {
+    put(0xe0U | code >> 12U);
+    more(6);
+    more(0);
+  } else {
+    put(0xf0U | code >> 18U);
+    more(12);
+    more(6);
+    more(0);
+  }
+}
+
+bool is_readable(std::string_view bytes) {
+  bool ascii = true;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80) {
+      ascii = false;
+    } else if (!is_visible(byte) && !is_blank(c)) {
+      return false;
+    }
+  }
+  return ascii || is_utf8(bytes);
+}
+
+std::optional<std::uint32_t> hex_value(std::string_view digits) {
+  if (digits.empty() || digits.size() > 8) return std::nullopt;
+  std::uint32_t value = 0;
+  for (const char c : digits) {
+    if (!is_hex(c)) return std::nullopt;
+    value = value << 4U | static_cast<std::uint32_t>(is_digit(c) ? c - '0' : lower(c) - 'a' + 10);
+  }
+  return value;
+}
+
+}  // namespace keysieve

@@ -1,0 +1,23 @@
+// Characters by their number, and what counts as text.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace keysieve {
+
+// Appends the character in UTF-8. What is no character (a surrogate, beyond U+10FFFF) becomes U+FFFD.
+void append_utf8(std::string& text, std::uint32_t code);
+
+// A character of ASCII that can be seen, or a space: what secrets are made of.
+[[nodiscard]] constexpr bool is_visible(std::uint32_t code) noexcept { return code >= 0x20 && code < 0x7f; }
+
+// Whether all bytes are visible, blank, or well-formed UTF-8.
+[[nodiscard]] bool is_readable(std::string_view bytes);
+
+// The value of the hexadecimal digits; nothing where one is none, or there are none or more than eight.
+[[nodiscard]] std::optional<std::uint32_t> hex_value(std::string_view digits);
+
+}  // namespace keysieve

@@ -1,0 +1,47 @@
+// The table of decoders: what hides a secret in text, one file and one row each.
+//
+// A decoder finds what may be encoded by a cheap look (decode/survey.h, or memchr for a byte that is rare), decodes what could hold a
+// secret, and tells where it stood. It is pure and linear in the text, whatever the text holds.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "decode/rewriter.h"
+#include "decode/survey.h"
+
+namespace keysieve {
+
+struct Decoder {
+  std::string_view name;  // in the chain of a finding
+  void (*decode)(const Survey& survey, Rewriter& out);
+  // How far from what an outer decoder made it may find something; beyond that it is seen without the outer decoder.
+  std::size_t distance = 0;
+  // What it decodes cannot be read before: a finding in it stands for whatever is found in the encoded letters.
+  bool opaque = false;
+};
+
+[[nodiscard]] std::span<const Decoder> decoders();
+
+// What the rows do; each in a file of its own.
+namespace decoding {
+
+// RFC 4648, also over several lines; what decodes to text.
+void base64(const Survey& survey, Rewriter& out);
+void base64url(const Survey& survey, Rewriter& out);
+// Pairs of digits in either case; what decodes to text.
+void hex(const Survey& survey, Rewriter& out);
+// "%41" (RFC 3986), what gives a character of ASCII that can be seen.
+void percent(const Survey& survey, Rewriter& out);
+// RFC 2045: "=41", and lines that go on behind a last '='.
+void quoted_printable(const Survey& survey, Rewriter& out);
+// "\u0041", "\u{41}", "\U00000041", "\x41", "\101", "\/", and the line ends of a PEM block that is written as one string.
+void escapes(const Survey& survey, Rewriter& out);
+// "&#65;", "&#x41;", "&amp;" and what else stands for a character of ASCII (HTML, named character references).
+void entities(const Survey& survey, Rewriter& out);
+// "ab" + "cd", "ab" "cd", and lines that go on behind a last backslash.
+void joined(const Survey& survey, Rewriter& out);
+
+}  // namespace decoding
+}  // namespace keysieve

@@ -1,0 +1,17 @@
+#include "decode/characters.h"
+#include "decode/decoder.h"
+
+namespace keysieve {
+
+void decoding::percent(const Survey&, Rewriter& out) {
+  std::string_view const text = out.from();
+  for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
+    if (at + 3 > text.size()) return;
+    const auto byte = hex_value(text.substr(at + 1, 2));
+    if (!byte || !is_visible(*byte)) continue;
+    const char character = static_cast<char>(*byte);
+    out.replace({at, at + 3}, {&character, 1});
+  }
+}
+
+}  // namespace keysieve

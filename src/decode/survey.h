@@ -1,0 +1,25 @@
+// A first look at a text: where decoders have to look closer. One pass at some gigabytes a second, since ordinary source holds next to
+// nothing of it.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "core/piece.h"
+
+namespace keysieve {
+
+struct Survey {
+  static constexpr std::size_t kLeastRun = 16;
+
+  std::vector<Span> runs;           // of letters of base64 and base64url (without '='), at least kLeastRun long
+  std::vector<std::size_t> joints;  // quotes behind such a letter and before a blank, a line end or a sign that joins strings
+};
+
+[[nodiscard]] Survey survey(std::string_view text);
+
+// A letter of base64 or base64url.
+[[nodiscard]] bool is_base64_letter(char c) noexcept;
+
+}  // namespace keysieve

@@ -1,0 +1,45 @@
+#include "decode/unfold.h"
+
+#include <algorithm>
+#include <string>
+
+#include "decode/decoder.h"
+
+namespace keysieve {
+
+std::string_view Unfolder::unfold(std::string_view text, const Decoded* outer, const Take& take) {
+  left_ = std::max<std::uint64_t>(limits_.least_bytes, 2 * std::uint64_t{text.size()});
+  end_ = Clock::now() + limits_.time;
+  why_ = {};
+  go(text, outer, 1, take);
+  return why_;
+}
+
+void Unfolder::go(std::string_view text, const Decoded* outer, unsigned depth, const Take& take) {
+  const Survey seen = survey(text);
+  for (const Decoder& decoder : decoders()) {
+    if (!why_.empty()) return;
+    Decoded made;
+    made.outer = outer;
+    made.opaque = decoder.opaque;
+    Rewriter out(text, depth == 1 ? nullptr : outer, decoder.distance, made);
+    decoder.decode(seen, out);
+    if (made.made.empty()) continue;
+    out.finish();
+    if (depth > limits_.depth) {
+      why_ = "encoded deeper than is looked";
+    } else if (made.text.size() > left_) {
+      why_ = "more decoded text than is looked at";
+    } else if (Clock::now() > end_) {
+      why_ = "decoding took too long";
+    }
+    if (!why_.empty()) return;
+    left_ -= made.text.size();
+    if (outer != nullptr) made.chain = outer->chain;
+    made.chain.emplace_back(decoder.name);
+    take(made);
+    go(made.text, &made, depth + 1, take);
+  }
+}
+
+}  // namespace keysieve

@@ -1,0 +1,23 @@
+// Of findings in several texts of one piece, plain and decoded, those that are told: one for each place.
+#pragma once
+
+#include <vector>
+
+#include "core/finding.h"
+#include "core/piece.h"
+
+namespace keysieve {
+
+struct Found {
+  Finding finding;
+  Span in_lines;          // of the secret, in the text whose lines are the file's
+  bool in_plain = false;  // it stands in that text itself
+  bool opaque = false;    // it stood in letters that nobody reads
+  bool accepted = false;  // by the allow list
+};
+
+// The same secret met plain and decoded at one place is told plain. Of different ones that overlap, the proven, the specific, the graver,
+// the longer is told, but what was found in letters that nobody reads gives way to what they say. Findings about the file itself stay.
+void settle(std::vector<Found>& found);
+
+}  // namespace keysieve
