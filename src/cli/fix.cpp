@@ -132,7 +132,7 @@ ExitCode fix(const std::string& id) {
   if (!id.empty() && !is_finding_id(id)) throw UsageError("fix: '" + escaped(id) + "' is no id of a finding (ten characters a-z2-7)");
   Fixing fixing{.id = id, .text = {}};
   // One that is asked for by its id is found though it is accepted.
-  const ScanRules rules{.allowed = id.empty() ? read_allow_list(project_top()) : AllowList(), .policy = {}, .reveal = false};
+  const ScanRules rules{.allowed = id.empty() ? read_allow_list(project_top()) : AllowList(), .policy = {}, .sifter = {}};
   look_at_staged(fixing, rules);
   look_at_commits(fixing, rules);
   if (fixing.found == 0) {
