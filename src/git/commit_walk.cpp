@@ -37,6 +37,7 @@ class Walk final {
 
   void load(std::span<const ObjectId> tips, const OnLost& lost);
   [[nodiscard]] std::optional<std::uint32_t> node_of(const ObjectId& id, const OnLost& lost);
+  [[nodiscard]] std::uint32_t add(const ObjectId& id, std::string_view bytes);
   void mark_excluded();
   [[nodiscard]] std::vector<std::uint32_t> oldest_first() const;
   void limit(const std::vector<std::uint32_t>& order);
@@ -56,18 +57,21 @@ std::optional<std::uint32_t> Walk::node_of(const ObjectId& id, const OnLost& los
   const auto [at, fresh] = numbers_.try_emplace(id);
   if (!fresh) return at->second;
   try {
-    const Object object = objects_.read(id, ObjectType::commit, kMetaLimit);
-    const Commit commit = parse_commit(id, object.bytes);
-    const auto number = static_cast<std::uint32_t>(nodes_.size());
-    nodes_.push_back({{id, commit.tree, parse_signature(header_value(commit.headers, "committer")).seconds}, {}});
-    if (!shallow_.contains(id)) {
-      for (const ObjectId& parent : commit.parents) edges_.emplace_back(number, parent);
-    }
-    at->second = number;
+    objects_.read(id, ObjectType::commit, kMetaLimit, [&, &number = at->second](std::string_view bytes) { number = add(id, bytes); });
   } catch (const ScanError& error) {
     lost(id, error.what());
   }
   return at->second;
+}
+
+std::uint32_t Walk::add(const ObjectId& id, std::string_view bytes) {
+  const Commit commit = parse_commit(id, bytes);
+  const auto number = static_cast<std::uint32_t>(nodes_.size());
+  nodes_.push_back({{id, commit.tree, parse_signature(header_value(commit.headers, "committer")).seconds}, {}});
+  if (!shallow_.contains(id)) {
+    for (const ObjectId& parent : commit.parents) edges_.emplace_back(number, parent);
+  }
+  return number;
 }
 
 void Walk::load(std::span<const ObjectId> tips, const OnLost& lost) {

@@ -21,7 +21,7 @@ struct WalkedCommit {
   ObjectId tree;
   std::int64_t date = 0;                 // of the committer, in seconds since 1970
   bool wanted = true;                    // false: only a parent of one that is, beyond what was asked for
-  std::vector<std::uint32_t> parents{};  // by position in the list, as far as they are in it
+  std::vector<std::uint32_t> parents{};  // by position in the list, as far as they are in it, the first one last
 };
 
 struct WalkLimits {

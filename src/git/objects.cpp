@@ -20,13 +20,29 @@ std::optional<ObjectType> type_from_name(std::string_view name) {
   return std::nullopt;
 }
 
+bool Objects::peek(const ObjectId& id, std::uint64_t limit, const Use& use) {
+  const std::optional<Object> object = find(id, limit);
+  if (!object || object->too_big) return false;
+  use(object->type, object->bytes);
+  return true;
+}
+
 Object Objects::read(const ObjectId& id, ObjectType type, std::uint64_t limit) {
-  const std::string what = "read " + std::string(type_name(type)) + " " + id.hex();
   std::optional<Object> object = find(id, limit);
+  if (object && object->type == type && (!object->too_big || type == ObjectType::blob)) return std::move(*object);
+  const std::string what = "read " + std::string(type_name(type)) + " " + id.hex();
   if (!object) throw ScanError(what + ": the object is not in this repository (git fsck tells more; in a partial clone, fetch it first)");
   if (object->type != type) throw ScanError(what + ": it is a " + std::string(type_name(object->type)));
-  if (object->too_big && type != ObjectType::blob) throw ScanError(what + ": it is larger than any honest one");
-  return std::move(*object);
+  throw ScanError(what + ": it is larger than any honest one");
+}
+
+void Objects::read(const ObjectId& id, ObjectType type, std::uint64_t limit, const std::function<void(std::string_view)>& use) {
+  bool used = false;
+  peek(id, limit, [&](ObjectType found, std::string_view bytes) {
+    used = found == type;
+    if (used) use(bytes);
+  });
+  if (!used) use(read(id, type, limit).bytes);  // it says why not
 }
 
 }  // namespace keysieve::git

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,8 +35,15 @@ class Objects {
   // the object is there and cannot be read.
   [[nodiscard]] virtual std::optional<Object> find(const ObjectId& id, std::uint64_t limit) = 0;
 
+  // Lends the bytes until `use` returns, which must not ask for another object: for very many of them, each looked at once. False where no
+  // such object is here, or it is larger than `limit`; throws as `find` does, and what `use` throws.
+  using Use = std::function<void(ObjectType, std::string_view)>;
+  virtual bool peek(const ObjectId& id, std::uint64_t limit, const Use& use);
+
   // As `find`, for an object that must be here and be of that type: anything else throws ScanError.
   [[nodiscard]] Object read(const ObjectId& id, ObjectType type, std::uint64_t limit);
+  // Likewise, lent.
+  void read(const ObjectId& id, ObjectType type, std::uint64_t limit, const std::function<void(std::string_view)>& use);
 };
 
 // Trees, commits and tags beyond this are refused: no honest one comes near it, and they are held in memory whole.

@@ -58,14 +58,17 @@ std::optional<std::uint32_t> PackIndex::find(std::string_view raw_name) const no
   const auto byte = static_cast<unsigned char>(raw_name.front());
   std::uint32_t low = byte == 0 ? 0 : load_u32(fanout_ + std::size_t{4} * (byte - 1U));
   std::uint32_t high = load_u32(fanout_ + std::size_t{4} * byte);
+  // By the first eight bytes, which decide but where names are made to be alike; those are compared whole, one by one.
+  const std::uint64_t wanted = load_u64(raw_name.data());
   while (low < high) {
     const std::uint32_t middle = low + (high - low) / 2;
-    const int order = raw_name.compare(name(middle));
-    if (order == 0) return middle;
-    if (order < 0)
-      high = middle;
-    else
+    if (load_u64(names_ + middle * name_step_) < wanted)
       low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < count_ && load_u64(names_ + low * name_step_) == wanted; ++low) {
+    if (name(low) == raw_name) return low;
   }
   return std::nullopt;
 }

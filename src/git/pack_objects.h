@@ -22,7 +22,8 @@ class PackObjects final : public Objects {
   explicit PackObjects(std::shared_ptr<const PackStore> store) : store_(std::move(store)) {}
 
   [[nodiscard]] std::optional<Object> find(const ObjectId& id, std::uint64_t limit) override;
-  // The same without another way: nothing where the object is not packed, cannot be read, or is larger than `limit`.
+  bool peek(const ObjectId& id, std::uint64_t limit, const Use& use) override;
+  // As `find` without another way: nothing where the object is not packed, cannot be read, or is larger than `limit`.
   [[nodiscard]] std::optional<Object> find_packed(const ObjectId& id, std::uint64_t limit);
 
  private:
@@ -30,6 +31,8 @@ class PackObjects final : public Objects {
     Buffer content;
     std::list<std::uint32_t>::iterator age;
   };
+  // Nothing where it is not packed, cannot be read, or is larger than `limit`. Good until the next call.
+  [[nodiscard]] std::optional<std::string_view> make_packed(const ObjectId& id, std::uint64_t limit, ObjectType& type);
   [[nodiscard]] std::string_view make(std::uint32_t number, std::uint64_t limit);
   [[nodiscard]] std::string_view keep(std::uint32_t number, Buffer content);
   void forget_oldest();
@@ -38,6 +41,7 @@ class PackObjects final : public Objects {
   std::unique_ptr<Trusted> other_way_;  // opened where it is first needed
   Inflater inflater_;
   Buffer delta_;
+  Buffer spare_;  // room that was given up last
   std::vector<Copy> copies_;
   std::unordered_map<std::uint32_t, Kept> kept_;
   std::list<std::uint32_t> ages_;  // the oldest first

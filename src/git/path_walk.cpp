@@ -16,21 +16,21 @@ constexpr std::size_t kPlacesOfATree = 16;
 
 }  // namespace
 
-void PathWalk::walk(const ObjectId& tree, std::uint32_t commit, bool listed) {
-  std::vector<Place> todo;
+void PathWalk::walk(const ObjectId& tree, const ObjectId& before, std::uint32_t commit, bool listed) {
+  std::vector<Visit> todo;
   const Place top{tree, number_of_path("", "", false)};
-  if (is_new_place(top)) todo.push_back(top);
+  if (is_new_place(top)) todo.push_back({top, before});
   while (!todo.empty()) {
-    const Place place = todo.back();
+    const Visit visit = todo.back();
     todo.pop_back();
-    read(place, commit, listed, todo);
+    read(visit, commit, listed, todo);
   }
 }
 
 bool PathWalk::is_new_place(const Place& place) {
   const bool fresh_tree = trees_.insert(place.tree).second;
   if (at_first_path_alone_ && !fresh_tree) return false;
-  if (!places_.insert(place).second) return false;
+  if (!places_.emplace(place, false).second) return false;
   if (places_.size() > kFreePlaces + kPlacesOfATree * trees_.size() && !at_first_path_alone_) {
     at_first_path_alone_ = true;
     lost_(place.tree, "this tree and others stand at more paths than can be held; from here on each is read at one path alone");
@@ -38,13 +38,16 @@ bool PathWalk::is_new_place(const Place& place) {
   return true;
 }
 
-void PathWalk::read(const Place& place, std::uint32_t commit, bool listed, std::vector<Place>& todo) {
+void PathWalk::read(const Visit& visit, std::uint32_t commit, bool listed, std::vector<Visit>& todo) {
+  const Place& place = visit.place;
   try {
-    Object tree = objects_.read(place.tree, ObjectType::tree, kMetaLimit);
     Last& last = last_[place.path];
-    compare(place, last, tree.bytes, commit, listed, todo);
-    last_bytes_ = last_bytes_ - last.bytes.size() + tree.bytes.size();
-    last = {place.tree, std::move(tree.bytes)};
+    if (last.tree != visit.before) go_back(visit, last);
+    objects_.read(place.tree, ObjectType::tree, kMetaLimit, [&](std::string_view bytes) {
+      compare(place, last, bytes, commit, listed, todo);
+      remember(last, place.tree, bytes);
+    });
+    places_[place] = true;
   } catch (const ScanError& error) {
     lost_(place.tree, error.what());
   }
@@ -54,23 +57,44 @@ void PathWalk::read(const Place& place, std::uint32_t commit, bool listed, std::
   }
 }
 
+// Makes the tree before the last one of its path, where it was looked at to its end as that: branches come by turns.
+void PathWalk::go_back(const Visit& visit, Last& last) {
+  const auto known = places_.find({visit.before, visit.place.path});
+  if (known == places_.end() || !known->second) return;
+  objects_.read(visit.before, ObjectType::tree, kMetaLimit, [&](std::string_view bytes) { remember(last, visit.before, bytes); });
+}
+
+void PathWalk::remember(Last& last, const ObjectId& tree, std::string_view bytes) {
+  last_bytes_ = last_bytes_ - last.bytes.size() + bytes.size();
+  last.tree = tree;
+  last.bytes.assign(bytes);
+}
+
 // Steps through both trees by name, as they are sorted. Where they are not, equal entries are met apart, which costs time alone.
-void PathWalk::compare(const Place& place, const Last& last, const std::string& bytes, std::uint32_t commit, bool listed,
-                       std::vector<Place>& todo) {
+void PathWalk::compare(const Place& place, const Last& last, std::string_view bytes, std::uint32_t commit, bool listed,
+                       std::vector<Visit>& todo) {
   TreeReader old(last.tree, last.bytes);
   TreeReader fresh(place.tree, bytes);
+  TreeReader::skip_alike(old, fresh);
   bool more = old.next();
   const std::string folder = path(place.path);
   while (fresh.next()) {
     while (more && old.name() < fresh.name()) more = old.next();
-    if (more && old.name() == fresh.name() && old.id() == fresh.id() && old.mode() == fresh.mode()) continue;
+    ObjectId before;
+    if (more && old.name() == fresh.name()) {
+      const bool alike = old.id() == fresh.id() && old.mode() == fresh.mode();
+      if ((old.mode() & kModeType) == kModeTree) before = *ObjectId::from_raw(old.id());
+      TreeReader::skip_alike(old, fresh);
+      more = old.next();
+      if (alike) continue;
+    }
     const ObjectId id = *ObjectId::from_raw(fresh.id());
     const bool is_folder = (fresh.mode() & kModeType) == kModeTree;
     const std::uint32_t at = number_of_path(folder, fresh.name(), is_folder);
     if (!is_folder) {
       list(id, fresh.mode(), {0, at, commit}, listed);
     } else if (const Place below{id, at}; is_new_place(below)) {
-      todo.push_back(below);
+      todo.push_back({below, before});
     }
   }
 }

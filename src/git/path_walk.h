@@ -1,10 +1,11 @@
 // Which blobs stand at which paths, and in which commit each first did: one pass over the trees of commits, oldest first.
 //
-// A tree is read once for each path that it stands at, and of a tree only what differs from the one that was last read at its path is
-// looked at. One thread only.
+// A tree is read once for each path that it stands at, and of a tree only what differs from one that was read at its path before is looked
+// at: from that of the parent where it is known, else from the last. One thread only.
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,10 +34,11 @@ class PathWalk final {
   // `objects` must outlive this. `lost` is told of trees that cannot be read, each once a path.
   PathWalk(Objects& objects, OnLost lost) : objects_(objects), lost_(std::move(lost)) {}
 
-  // Everything in that tree that no tree before it had at the same path. A tree of commits in their order, as walk_commits() gives them.
-  void add(const ObjectId& tree, std::uint32_t commit) { walk(tree, commit, true); }
+  // Everything in that tree that no tree before it had at the same path. A tree of commits in their order, as walk_commits() gives them;
+  // `before` is one that is likely to be much the same, or none().
+  void add(const ObjectId& tree, std::uint32_t commit, const ObjectId& before = {}) { walk(tree, before, commit, true); }
   // What stands in that tree is known: it is not listed, and not when it comes again either.
-  void pass_over(const ObjectId& tree) { walk(tree, kNoCommit, false); }
+  void pass_over(const ObjectId& tree) { walk(tree, {}, kNoCommit, false); }
   // A blob by itself.
   void add_blob(const ObjectId& blob, std::string_view path);
 
@@ -63,27 +65,34 @@ class PathWalk final {
     ObjectId tree;
     std::string bytes;
   };
+  struct Visit {
+    Place place;
+    ObjectId before;
+  };
 
-  void walk(const ObjectId& tree, std::uint32_t commit, bool listed);
-  void read(const Place& place, std::uint32_t commit, bool listed, std::vector<Place>& todo);
-  void compare(const Place& place, const Last& last, const std::string& bytes, std::uint32_t commit, bool listed, std::vector<Place>& todo);
+  void walk(const ObjectId& tree, const ObjectId& before, std::uint32_t commit, bool listed);
+  void read(const Visit& visit, std::uint32_t commit, bool listed, std::vector<Visit>& todo);
+  void go_back(const Visit& visit, Last& last);
+  void remember(Last& last, const ObjectId& tree, std::string_view bytes);
+  void compare(const Place& place, const Last& last, std::string_view bytes, std::uint32_t commit, bool listed, std::vector<Visit>& todo);
   [[nodiscard]] bool is_new_place(const Place& place);
   [[nodiscard]] std::uint32_t number_of_path(std::string_view folder, std::string_view name, bool is_folder);
   void list(const ObjectId& blob, std::uint32_t mode, Standing standing, bool listed);
 
   Objects& objects_;
   OnLost lost_;
-  std::unordered_set<Place, Place::Hash> places_;
-  std::unordered_set<ObjectId, ObjectId::Hash> trees_;
+  std::pmr::monotonic_buffer_resource room_;                          // of what only grows
+  std::pmr::unordered_map<Place, bool, Place::Hash> places_{&room_};  // true: read to its end
+  std::pmr::unordered_set<ObjectId, ObjectId::Hash> trees_{&room_};
   bool at_first_path_alone_ = false;
   std::unordered_map<std::uint32_t, Last> last_;  // by path
   std::size_t last_bytes_ = 0;
   std::unordered_map<std::string, std::uint32_t> path_numbers_;
   std::vector<const std::string*> paths_;  // owned by path_numbers_
-  std::unordered_map<ObjectId, std::uint32_t, ObjectId::Hash> blob_numbers_;
+  std::pmr::unordered_map<ObjectId, std::uint32_t, ObjectId::Hash> blob_numbers_{&room_};
   std::vector<ObjectId> blobs_;
   std::vector<bool> must_be_blob_;
-  std::unordered_set<std::uint64_t> pairs_;  // blob and path
+  std::pmr::unordered_set<std::uint64_t> pairs_{&room_};  // blob and path
   std::vector<Standing> standings_;
   std::string buffer_;
 };

@@ -1,5 +1,8 @@
 #include "git/tree_reader.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "base/error.h"
 
 namespace keysieve::git {
@@ -9,7 +12,30 @@ constexpr std::size_t kLongestMode = 7;
 
 [[noreturn]] void malformed(const ObjectId& id) { throw ScanError("read tree " + id.hex() + ": it is malformed"); }
 
+// How many bytes both begin with alike.
+std::size_t common_length(std::string_view a, std::string_view b) {
+  constexpr std::size_t step = 64;
+  const std::size_t size = std::min(a.size(), b.size());
+  std::size_t at = 0;
+  while (size - at >= step && std::memcmp(a.data() + at, b.data() + at, step) == 0) at += step;
+  while (at < size && a[at] == b[at]) ++at;
+  return at;
+}
+
 }  // namespace
+
+void TreeReader::skip_alike(TreeReader& a, TreeReader& b) {
+  const std::string_view alike = a.rest_.substr(0, common_length(a.rest_, b.rest_));
+  const std::size_t id_size = a.tree_.raw().size();
+  std::size_t at = 0;
+  for (;;) {
+    const std::size_t nul = alike.find('\0', at);
+    if (nul == std::string_view::npos || alike.size() - nul - 1 < id_size) break;
+    at = nul + 1 + id_size;
+  }
+  a.rest_.remove_prefix(at);
+  b.rest_.remove_prefix(at);
+}
 
 bool TreeReader::next() {
   if (rest_.empty()) return false;

@@ -19,6 +19,9 @@ class TreeReader final {
   // Moves to the next entry, the first at first; false where there is none. Throws ScanError where the bytes are no tree.
   [[nodiscard]] bool next();
 
+  // Moves both past the entries that they have alike from here on, as far as those follow each other: much faster than one by one.
+  static void skip_alike(TreeReader& a, TreeReader& b);
+
   // Of the entry that next() moved to.
   [[nodiscard]] std::string_view name() const noexcept { return name_; }
   [[nodiscard]] std::uint32_t mode() const noexcept { return mode_; }

@@ -90,7 +90,7 @@ void HistoryMap::walk_trees() {
   std::uint32_t number = 0;
   for (const git::WalkedCommit& commit : commits_) {
     if (commit.wanted) {
-      walk_.add(commit.tree, number);
+      walk_.add(commit.tree, number, commit.parents.empty() ? git::ObjectId() : commits_[commit.parents.back()].tree);
       numbers_.emplace(commit.id, number);
     }
     ++number;
