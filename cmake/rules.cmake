@@ -1,11 +1,12 @@
 # patterns/ to what keysieve embeds.
-add_executable(rulec src/rulec/main.cpp src/rulec/tables.cpp)
+add_executable(rulec src/rulec/main.cpp src/rulec/tables.cpp src/rulec/literal.cpp src/rulec/sieve_layout.cpp)
 target_link_libraries(rulec PRIVATE keysieve_lib)
 
-file(GLOB KEYSIEVE_PATTERNS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/patterns/*.toml ${PROJECT_SOURCE_DIR}/patterns/words/*)
+file(GLOB KEYSIEVE_PATTERNS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/patterns/*.toml ${PROJECT_SOURCE_DIR}/patterns/words/*
+     ${PROJECT_SOURCE_DIR}/patterns/measured/*)
 set(GENERATED ${PROJECT_BINARY_DIR}/generated)
 file(MAKE_DIRECTORY ${GENERATED})
-set(KEYSIEVE_DATABASES ${GENERATED}/builtin.hsdb ${GENERATED}/builtin_common.hsdb ${GENERATED}/builtin_words.hsdb)
+set(KEYSIEVE_DATABASES ${GENERATED}/builtin.hsdb ${GENERATED}/builtin_unsieved.hsdb)
 add_custom_command(
   OUTPUT ${GENERATED}/builtin_tables.cpp ${KEYSIEVE_DATABASES}
   COMMAND rulec ${PROJECT_SOURCE_DIR}/patterns ${GENERATED}

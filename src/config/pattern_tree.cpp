@@ -9,39 +9,18 @@ namespace keysieve {
 namespace {
 
 constexpr std::size_t deepest = 32;
-constexpr std::size_t longest_repeat = 4096;
+constexpr std::size_t longest_repeat = 65535;
 
-// What is known of a part: the facts, and the runs that it begins and ends with. All are least values over every match.
-struct Part {
-  bool within = true;  // only bytes of the set
-  std::size_t least = 0;
-  std::size_t head = 0;
-  std::size_t tail = 0;
-  std::size_t run = 0;
-};
-
-Part then(const Part& a, const Part& b) {
-  Part both;
-  both.within = a.within && b.within;
-  both.least = a.least + b.least;
-  both.head = a.within ? a.least + b.head : a.head;
-  both.tail = b.within ? b.least + a.tail : b.tail;
-  both.run = std::max({a.run, b.run, a.tail + b.head});
-  return both;
-}
-
-Part either(const Part& a, const Part& b) {
-  return {a.within && b.within, std::min(a.least, b.least), std::min(a.head, b.head), std::min(a.tail, b.tail), std::min(a.run, b.run)};
-}
+using Kind = PatternNode::Kind;
 
 class Reader final {
  public:
-  Reader(std::string_view pattern, const ByteSet& set) : text_(pattern), set_(set) {}
+  explicit Reader(std::string_view pattern) : text_(pattern) {}
 
-  std::optional<Part> read() {
-    Part part = alternatives(0);
+  std::optional<PatternNode> read() {
+    PatternNode node = alternatives(0);
     if (failed_ || at_ != text_.size()) return std::nullopt;
-    return part;
+    return node;
   }
 
  private:
@@ -52,73 +31,74 @@ class Reader final {
     at_ += word.size();
     return true;
   }
-  Part fail() {
+  PatternNode fail() {
     failed_ = true;
     return {};
   }
 
-  Part alternatives(std::size_t depth) {
+  PatternNode alternatives(std::size_t depth) {
     if (depth > deepest) return fail();
     const bool folded = fold_case_;
     const bool dotall = dot_all_;
-    Part result = sequence(depth);
-    while (!failed_ && more() && peek() == '|') {
-      ++at_;
-      result = either(result, sequence(depth));
-    }
+    PatternNode result{.kind = Kind::choice, .set = {}, .parts = {}};
+    result.parts.push_back(sequence(depth));
+    while (!failed_ && take("|")) result.parts.push_back(sequence(depth));
     fold_case_ = folded;  // flags set inside end here
     dot_all_ = dotall;
+    if (result.parts.size() > 1) return result;
+    PatternNode only = std::move(result.parts.front());
+    return only;
+  }
+
+  PatternNode sequence(std::size_t depth) {
+    PatternNode result;
+    while (!failed_ && more() && peek() != '|' && peek() != ')') result.parts.push_back(repeated(depth));
     return result;
   }
 
-  Part sequence(std::size_t depth) {
-    Part result;
-    while (!failed_ && more() && peek() != '|' && peek() != ')') result = then(result, repeated(depth));
-    return result;
-  }
-
-  Part repeated(std::size_t depth) {
-    const Part once = atom(depth);
+  PatternNode repeated(std::size_t depth) {
+    PatternNode once = atom(depth);
     if (failed_ || !more()) return once;
-    std::size_t least = 1;
-    bool exact = false;
+    PatternNode result{.kind = Kind::repeat, .set = {}, .parts = {}, .least = 1, .most = PatternNode::unbounded};
     if (take("*")) {
-      least = 0;
+      result.least = 0;
     } else if (take("?")) {
-      least = 0;
+      result.least = 0;
+      result.most = 1;
     } else if (take("+")) {
     } else if (peek() == '{') {
-      if (!bounds(least, exact)) return fail();
+      if (!bounds(result)) return fail();
     } else {
       return once;
     }
+    if (more() && peek() == '+') return fail();
     take("?");  // lazy: the same matches, in another order
-    return times(once, least, exact);
+    result.parts.push_back(std::move(once));
+    return result;
   }
 
   // {n}, {n,} or {n,m}.
-  bool bounds(std::size_t& least, bool& exact) {
+  bool bounds(PatternNode& repeat) {
     std::size_t const close = text_.find('}', at_);
     if (close == std::string_view::npos) return false;
     std::string_view const inside = text_.substr(at_ + 1, close - at_ - 1);
-    const auto [stop, error] = std::from_chars(inside.data(), inside.data() + inside.size(), least);
-    if (error != std::errc() || least > longest_repeat) return false;
-    exact = stop == inside.data() + inside.size();
-    if (!exact && *stop != ',') return false;
+    std::size_t const comma = inside.find(',');
+    if (!number(inside.substr(0, comma), repeat.least)) return false;
+    if (comma == std::string_view::npos) {
+      repeat.most = repeat.least;
+    } else if (comma + 1 < inside.size() && !number(inside.substr(comma + 1), repeat.most)) {
+      return false;
+    }
     at_ = close + 1;
-    return true;
+    return repeat.least <= repeat.most;
   }
 
-  static Part times(const Part& once, std::size_t least, bool exact) {
-    Part result;
-    for (std::size_t i = 0; i < least; ++i) result = then(result, once);
-    if (exact) return result;
-    if (once.within) return result;  // more of the same bytes break no run
-    result.within = false;           // more may follow, and end the run before it
-    return then(result, {.within = false, .least = 0, .head = 0, .tail = 0, .run = 0});
+  static bool number(std::string_view digits, std::size_t& value) {
+    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc() && stop == digits.data() + digits.size() && value <= longest_repeat;
   }
 
-  Part atom(std::size_t depth) {
+  PatternNode atom(std::size_t depth) {
     const char c = peek();
     if (c == '(') return group(depth);
     if (c == '[') return bracket();
@@ -130,7 +110,7 @@ class Reader final {
     return of(one(c));
   }
 
-  Part group(std::size_t depth) {
+  PatternNode group(std::size_t depth) {
     ++at_;
     const bool folded = fold_case_;
     const bool dotall = dot_all_;
@@ -148,7 +128,7 @@ class Reader final {
         if (!take(":")) return fail();
       }
     }
-    const Part inside = alternatives(depth + 1);
+    PatternNode inside = alternatives(depth + 1);
     fold_case_ = folded;
     dot_all_ = dotall;
     return take(")") ? inside : fail();
@@ -159,7 +139,7 @@ class Reader final {
     dot_all_ = dot_all_ || c == 's';
   }
 
-  Part escape() {
+  PatternNode escape() {
     if (at_ + 1 >= text_.size()) return fail();
     const char c = text_[at_ + 1];
     if (std::string_view("bBAzZ").find(c) != std::string_view::npos) {
@@ -204,7 +184,7 @@ class Reader final {
     return true;
   }
 
-  Part bracket() {
+  PatternNode bracket() {
     ++at_;
     const bool negated = take("^");
     ByteSet set;
@@ -245,14 +225,9 @@ class Reader final {
     }
     return set;
   }
-  Part of(const ByteSet& set) const {
-    const bool inside = (set & ~set_).none();
-    std::size_t const n = inside ? 1 : 0;
-    return {.within = inside, .least = 1, .head = n, .tail = n, .run = n};
-  }
+  static PatternNode of(const ByteSet& set) { return {.kind = Kind::bytes, .set = set, .parts = {}}; }
 
   std::string_view text_;
-  const ByteSet& set_;
   std::size_t at_ = 0;
   bool fold_case_ = false;
   bool dot_all_ = false;
@@ -261,20 +236,6 @@ class Reader final {
 
 }  // namespace
 
-const ByteSet& token_bytes() {
-  static const ByteSet set = [] {
-    ByteSet bytes;
-    for (char c : std::string_view("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"))
-      bytes.set(static_cast<unsigned char>(c));
-    return bytes;
-  }();
-  return set;
-}
-
-std::optional<PatternFacts> facts_of(std::string_view pattern, const ByteSet& set) {
-  const std::optional<Part> part = Reader(pattern, set).read();
-  if (!part) return std::nullopt;
-  return PatternFacts{.within = part->within, .least = part->least, .run = part->run};
-}
+std::optional<PatternNode> pattern_tree(std::string_view pattern) { return Reader(pattern).read(); }
 
 }  // namespace keysieve

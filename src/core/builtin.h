@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/rule.h"
+#include "core/sieve_tables.h"
 #include "core/words.h"
 
 namespace keysieve {
@@ -14,18 +15,11 @@ namespace keysieve {
 [[nodiscard]] std::span<const Rule> builtin_rules();
 [[nodiscard]] Words builtin_words();
 
-// The databases, each aligned to 4096 bytes (match/database.h): of all rules; of those that are not rare; and of the words of rare rules,
-// whose matches report positions in builtin_rare_words().
+// The databases, each aligned to 4096 bytes (match/database.h): of all rules, and of those that the sieve does not meet.
 [[nodiscard]] std::span<const std::byte> builtin_database();
-[[nodiscard]] std::span<const std::byte> builtin_common_database();
-[[nodiscard]] std::span<const std::byte> builtin_word_database();
+[[nodiscard]] std::span<const std::byte> builtin_unsieved_database();
 
-// A word of rare rules, and whose it is: positions in builtin_rules().
-struct RareWord {
-  std::string_view text;  // lower case
-  std::span<const std::uint32_t> rules;
-};
-[[nodiscard]] std::span<const RareWord> builtin_rare_words();
+[[nodiscard]] const SieveTables& builtin_sieve();
 
 [[nodiscard]] std::string_view builtin_digest();  // of all files in patterns/, hexadecimal
 

@@ -49,7 +49,7 @@ struct Rule {
   std::uint32_t next_alike = no_rule;  // the next rule of the same kind of `alike`, by position in the same list
   Severity severity = Severity::high;
   Kind kind = Kind::token;
-  bool rare = false;     // proven: each match of what is sought holds one of `needs`, and none of those stands in ordinary text
+  bool sieved = false;   // of the built-in set: the sieve meets each of its matches (core/sieve_tables.h)
   bool generic = false;  // gives way to any other rule that finds the same bytes
 
   [[nodiscard]] std::string_view sought() const noexcept { return find.empty() ? pattern : find; }

@@ -8,7 +8,6 @@
 #include <map>
 #include <utility>
 
-#include "base/ascii.h"
 #include "base/error.h"
 #include "base/handle.h"
 #include "config/named_pattern.h"
@@ -128,7 +127,7 @@ std::uint32_t measure_reach(const Rule& rule) {
 }
 
 void prepare(std::span<Rule> rules) {
-  // The last one of each kind of alike; rare rules stay among themselves.
+  // The last one of each kind of alike; sieved rules stay among themselves.
   std::map<std::pair<std::string_view, bool>, std::size_t> last;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     Rule& rule = rules[i];
@@ -136,7 +135,7 @@ void prepare(std::span<Rule> rules) {
     rule.reach = measure_reach(rule);
     rule.next_alike = no_rule;
     if (rule.alike.empty()) continue;
-    const auto [at, first] = last.try_emplace({rule.alike, rule.rare}, i);
+    const auto [at, first] = last.try_emplace({rule.alike, rule.sieved}, i);
     if (!first) rules[at->second].next_alike = static_cast<std::uint32_t>(i);
     at->second = i;
   }
@@ -146,22 +145,8 @@ Database Database::compile(std::span<const Rule> rules) {
   return owning(compile_expressions(expressions_of(rules, [](const Rule&) { return true; }), rules).release());
 }
 
-Database Database::compile_common(std::span<const Rule> rules) {
-  return owning(compile_expressions(expressions_of(rules, [](const Rule& rule) { return !rule.rare; }), rules).release());
-}
-
-// As patterns and not through hs_compile_lit_multi, which makes a database more than twice as large of the same words.
-Database Database::compile_words(std::span<const std::string_view> words) {
-  Expressions expressions;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    std::string pattern = "(?i)";
-    for (char c : words[i]) {
-      if (!is_alnum(c) && c != '_') pattern += '\\';
-      pattern += c;
-    }
-    expressions.add(pattern, i);
-  }
-  return owning(compile_expressions(expressions, {}).release());
+Database Database::compile_unsieved(std::span<const Rule> rules) {
+  return owning(compile_expressions(expressions_of(rules, [](const Rule& rule) { return !rule.sieved; }), rules).release());
 }
 
 Database Database::owning(hs_database* database) {

@@ -20,14 +20,14 @@ namespace keysieve {
 
 class Database final {
  public:
+  Database() = default;  // none: matches nothing
+
   // Compiles the rules that have a pattern, once they are prepared; a match reports the rule's position in `rules`, and stands for the
   // rules that are linked behind it as well. Throws UsageError that names the rule where
   // Hyperscan refuses its pattern, ScanError where memory is out.
   [[nodiscard]] static Database compile(std::span<const Rule> rules);
-  // As `compile`, of the rules that are not rare.
-  [[nodiscard]] static Database compile_common(std::span<const Rule> rules);
-  // Words, sought without case; a match reports a position in `words`.
-  [[nodiscard]] static Database compile_words(std::span<const std::string_view> words);
+  // As `compile`, of the rules that are not sieved.
+  [[nodiscard]] static Database compile_unsieved(std::span<const Rule> rules);
 
   // Uses an image made by `image`, where it lies: it must be aligned to 4096 bytes, outlive the database and never change.
   [[nodiscard]] static Database in_place(std::span<const std::byte> image);
@@ -43,7 +43,7 @@ class Database final {
  private:
   explicit Database(const hs_database* database) : database_(database) {}
   [[nodiscard]] static Database owning(hs_database* database);
-  const hs_database* database_;
+  const hs_database* database_ = nullptr;
   std::shared_ptr<const hs_database> owned_;  // empty where the image lies elsewhere
 };
 

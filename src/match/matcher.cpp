@@ -1,23 +1,26 @@
 #include "match/matcher.h"
 
+#include <utility>
+
 #include "core/builtin.h"
 
 namespace keysieve {
 
 Matcher::Matcher(std::span<const Rule> own) {
-  add(builtin_rules(), Database::in_place(builtin_database()));
-  by_words_ = ByWords{Database::in_place(builtin_common_database()), Database::in_place(builtin_word_database())};
-  if (!own.empty()) add(own, Database::compile(own));
+  const Database unsieved = Database::in_place(builtin_unsieved_database());
+  add(builtin_rules(), {.database = Database::in_place(builtin_database()), .sieve = &builtin_sieve(), .unsieved = unsieved});
+  if (!own.empty()) add(own, {.database = Database::compile(own), .unsieved = {}});
 }
 
 Matcher Matcher::of(std::span<const Rule> rules) {
   Matcher matcher{Nothing{}};
-  matcher.add(rules, Database::compile(rules));
+  matcher.add(rules, {.database = Database::compile(rules), .unsieved = {}});
   return matcher;
 }
 
-void Matcher::add(std::span<const Rule> rules, Database database) {
-  groups_.push_back({std::move(database), rules_.size()});
+void Matcher::add(std::span<const Rule> rules, Group group) {
+  group.first = rules_.size();
+  groups_.push_back(std::move(group));
   for (const Rule& rule : rules) rules_.push_back(&rule);
 }
 

@@ -6,22 +6,25 @@
 #include <exception>
 #include <limits>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 #include "base/ascii.h"
 #include "base/error.h"
 #include "base/handle.h"
 #include "base/text.h"
-#include "core/builtin.h"
 #include "match/regex.h"
+#include "match/sieve.h"
 
 namespace keysieve {
 namespace {
 
 using Scratch = Handle<hs_scratch_t, hs_free_scratch>;
 
-constexpr std::size_t batch = 16384;       // windows kept before they are confirmed
-constexpr std::size_t most_by_words = 64;  // windows of rare rules in one text; where there are more, their database is the faster way
+constexpr std::size_t batch = 16384;  // windows kept before they are confirmed
+// Starts from the sieve in one text; where there are more, one pass of the database is faster than a search at each, and worth opening it.
+constexpr std::size_t most_starts = 64;
+constexpr std::size_t bytes_a_start = 256;
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
 // Ends of one rule's matches whose windows touch: [first, last], inclusive.
@@ -34,41 +37,42 @@ struct Window {
 }  // namespace
 
 struct Scanner::State {
-  State(const Matcher& all, std::uint64_t limit)
-      : matcher(all), by_words(limit), regexes(all.size()), open(all.size(), none), done(all.size(), 0) {
+  State(const Matcher& all, Scanner::Way how) : matcher(all), way(how), regexes(all.size()), open(all.size(), none), done(all.size(), 0) {
     for (const Matcher::Group& group : matcher.groups()) {
-      if (!goes_by_words(group)) allocate_for(group.database);
+      if (group.sieve == nullptr) {
+        allocate_for(group.database);
+      } else if (way != Scanner::Way::database) {
+        allocate_for(group.unsieved);
+      }
     }
-    if (matcher.by_words() == nullptr || by_words == 0) return;
-    allocate_for(matcher.by_words()->common);
-    allocate_for(matcher.by_words()->words);
   }
 
-  [[nodiscard]] bool goes_by_words(const Matcher::Group& group) const {
-    return by_words > 0 && matcher.by_words() != nullptr && &group == matcher.groups().data();
-  }
   void allocate_for(const Database& database);
   void match(const Database& database, match_event_handler on_event);
-  [[nodiscard]] bool match_by_words();
+  [[nodiscard]] bool match_by_sieve(const Matcher::Group& group);
+  void match_by_database(const Matcher::Group& group);
   void begin(std::string_view text, std::size_t first_rule);
   void end_at(std::uint32_t rule, std::size_t to);
   void confirm_all();
   void forget_all();
   void confirm(const Window& window);
+  void confirm(std::uint32_t rule, std::size_t from, std::size_t last);
   const Rule& rule(std::size_t in_group) const { return matcher.rule(RuleIndex{static_cast<std::uint32_t>(base + in_group)}); }
   bool may_hold(const Window& window, std::size_t from) const;
   const Regex& regex(std::uint32_t rule);
   static int on_match(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void* context) noexcept;
-  static int on_word(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void* context) noexcept;
 
   const Matcher& matcher;
   Scratch scratch;
-  std::uint64_t by_words;                     // bytes that may still be matched by words; 0: all by their one database, which is open then
+  Scanner::Way way;
+  bool database_open = false;                 // of the group that has a sieve
   std::vector<std::optional<Regex>> regexes;  // by rule, compiled when it first fires
   std::vector<std::uint32_t> open;            // by rule: its last window in `windows`, or none
   std::vector<std::size_t> done;              // by rule: where its last confirmed secret ends; 0 where it did not fire in this text
+  std::vector<std::uint32_t> matched;         // rules that are done with a part of this text
   std::vector<Window> windows;
   std::vector<std::uint32_t> fired;
+  std::vector<Start> starts;  // from the sieve
 
   std::string_view bytes;
   std::size_t base = 0;  // of the group that is being matched
@@ -97,18 +101,6 @@ int Scanner::State::on_match(unsigned id, unsigned long long, unsigned long long
   }
 }
 
-// A word of rare rules was met: each of them may match around it.
-int Scanner::State::on_word(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) noexcept {
-  State& state = *static_cast<State*>(context);
-  try {
-    for (std::uint32_t rule : builtin_rare_words()[id].rules) state.end_at(rule, static_cast<std::size_t>(to));
-    return state.windows.size() > most_by_words ? 1 : 0;
-  } catch (...) {
-    state.thrown = std::current_exception();
-    return 1;
-  }
-}
-
 void Scanner::State::end_at(std::uint32_t rule, std::size_t to) {
   std::size_t const reach = matcher.rule(RuleIndex{rule}).reach;
   if (open[rule] != none) {
@@ -128,10 +120,6 @@ void Scanner::State::end_at(std::uint32_t rule, std::size_t to) {
 
 void Scanner::State::confirm_all() {
   for (const Window& window : windows) confirm(window);
-  forget_all();
-}
-
-void Scanner::State::forget_all() {
   windows.clear();
   for (std::uint32_t rule : fired) open[rule] = none;
   fired.clear();
@@ -153,21 +141,26 @@ bool Scanner::State::may_hold(const Window& window, std::size_t from) const {
 void Scanner::State::confirm(const Window& window) {
   // Every match begins with what Hyperscan found, so it starts at most `reach` before an end.
   std::size_t const reach = matcher.rule(RuleIndex{window.rule}).reach;
-  std::size_t from = std::max(window.first - std::min(window.first, reach), done[window.rule]);
-  if (from > window.last) return;
-  if (!may_hold(window, from)) return;
+  std::size_t const from = window.first - std::min(window.first, reach);
+  if (may_hold(window, from)) confirm(window.rule, from, window.last);
+}
+
+// All matches that begin in [from, last] and behind the last one that was found.
+void Scanner::State::confirm(std::uint32_t rule, std::size_t from, std::size_t last) {
+  from = std::max(from, done[rule]);
   Regex::Match match;
-  while (from <= window.last) {
-    Regex::Result const result = regex(window.rule).find(bytes, from, window.last, match);
+  while (from <= last) {
+    Regex::Result const result = regex(rule).find(bytes, from, last, match);
     if (result == Regex::Result::none) return;
     if (result == Regex::Result::undecided) {
-      (*undecided)(RuleIndex{window.rule}, Span{from, window.last});
+      (*undecided)(RuleIndex{rule}, Span{from, last});
       return;
     }
-    (*found)(Candidate{RuleIndex{window.rule}, match.whole, match.secret, match.key});
+    (*found)(Candidate{RuleIndex{rule}, match.whole, match.secret, match.key});
     // Only the secret is used up: the byte that ends one may begin the next.
     from = std::max(match.secret.end, match.whole.begin + 1);
-    done[window.rule] = from;
+    if (done[rule] == 0) matched.push_back(rule);
+    done[rule] = from;
   }
 }
 
@@ -186,23 +179,31 @@ void Scanner::State::match(const Database& database, match_event_handler on_even
   if (rc != HS_SUCCESS && rc != HS_SCAN_TERMINATED) throw ScanError("Hyperscan failed (error " + std::to_string(rc) + ")");
 }
 
-// Every match of a rare rule holds one of its words, so it starts at most its reach before a word's end: the windows around words hold all
-// that the windows before ends hold, and the same candidates come of both. False, and nothing done, where the one database is to be used.
-bool Scanner::State::match_by_words() {
-  by_words -= std::min<std::uint64_t>(by_words, bytes.size());
-  if (by_words > 0) match(matcher.by_words()->words, on_word);
-  if (by_words == 0 || windows.size() > most_by_words) {
-    by_words = 0;
-    forget_all();
-    allocate_for(matcher.groups().front().database);
-    return false;
+// The sieve tells where a match may begin, so the same candidates come of it as of the database. False, and nothing done, where that is the
+// faster way.
+bool Scanner::State::match_by_sieve(const Matcher::Group& group) {
+  starts.clear();
+  std::size_t const most = way == Way::sieve ? std::numeric_limits<std::size_t>::max() : most_starts + bytes.size() / bytes_a_start;
+  if (!sieve(*group.sieve, bytes, most, starts)) return false;
+  std::ranges::sort(starts, {}, [](const Start& start) { return std::tuple(start.rule, start.first, start.last); });
+  for (std::size_t i = 0; i < starts.size();) {
+    const std::size_t first = i;
+    std::size_t last = starts[i].last;
+    while (++i < starts.size() && starts[i].rule == starts[first].rule && starts[i].first <= last + 1)
+      last = std::max(last, starts[i].last);
+    confirm(static_cast<std::uint32_t>(base + starts[first].rule), starts[first].first, last);
   }
-  confirm_all();
-  match(matcher.by_words()->common, on_match);
+  match(group.unsieved, on_match);
   return true;
 }
 
-Scanner::Scanner(const Matcher& matcher, std::uint64_t by_words) : state_(std::make_unique<State>(matcher, by_words)) {}
+void Scanner::State::match_by_database(const Matcher::Group& group) {
+  if (group.sieve != nullptr && !database_open) allocate_for(group.database);
+  database_open = database_open || group.sieve != nullptr;
+  match(group.database, on_match);
+}
+
+Scanner::Scanner(const Matcher& matcher, Way way) : state_(std::make_unique<State>(matcher, way)) {}
 Scanner::~Scanner() = default;
 Scanner::Scanner(Scanner&&) noexcept = default;
 Scanner& Scanner::operator=(Scanner&&) noexcept = default;
@@ -212,10 +213,12 @@ void Scanner::scan(std::string_view bytes, const Found& found, const Undecided& 
   State& state = *state_;
   state.found = &found;
   state.undecided = &undecided;
-  std::ranges::fill(state.done, 0);
+  for (std::uint32_t rule : state.matched) state.done[rule] = 0;
+  state.matched.clear();
   for (const Matcher::Group& group : state.matcher.groups()) {
     state.begin(bytes, group.first);
-    if (!state.goes_by_words(group) || !state.match_by_words()) state.match(group.database, State::on_match);
+    const bool sieved = group.sieve != nullptr && state.way != Way::database && state.match_by_sieve(group);
+    if (!sieved) state.match_by_database(group);
     state.confirm_all();
   }
 }

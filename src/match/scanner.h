@@ -1,8 +1,8 @@
-// Finds candidates in bytes: Hyperscan tells where some rule's match ends, the rule's regular expression, compiled when it first fires,
-// tells where it starts and which part is the secret.
+// Finds candidates in bytes: the sieve tells where a match may begin, or Hyperscan where one ends; the rule's regular expression, compiled
+// when it first fires, tells where it starts and which part is the secret.
 //
-// Time and memory are proportional to the bytes: ends of a rule whose windows touch are confirmed together, so no byte is confirmed twice
-// for the same rule, and ends are confirmed in batches of a fixed size.
+// Time and memory are proportional to the bytes: places of a rule that touch are confirmed together, so no byte is confirmed twice
+// for the same rule, and they are confirmed in batches of a bounded size.
 #pragma once
 
 #include <cstdint>
@@ -17,11 +17,15 @@ namespace keysieve {
 
 class Scanner final {
  public:
-  // So many bytes in all are matched by words (Matcher::ByWords), then the one database is opened, which costs half a millisecond.
-  static constexpr std::uint64_t kByWords = std::uint64_t{1} << 20;
+  // How the built-in rules are matched: what is found does not depend on it, only how long it takes.
+  enum class Way : std::uint8_t {
+    best,     // by the sieve, and by the database what holds too many words
+    sieve,    // always by the sieve
+    database  // always by the database
+  };
 
   // The matcher must outlive the scanner. One scanner a thread. Throws ScanError where Hyperscan has no memory.
-  explicit Scanner(const Matcher& matcher, std::uint64_t by_words = kByWords);
+  explicit Scanner(const Matcher& matcher, Way way = Way::best);
   ~Scanner();
   Scanner(Scanner&&) noexcept;
   Scanner& operator=(Scanner&&) noexcept;

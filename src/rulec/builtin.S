@@ -1,4 +1,4 @@
-/* The databases of rules and words, each embedded at a page's start: they are used where they lie (match/database.h). */
+/* The databases of rules, each embedded at a page's start: they are used where they lie (match/database.h). */
     .macro database name, file
     .balign 4096
     .global keysieve_\name
@@ -11,7 +11,6 @@ keysieve_\name\()_end:
 
     .section .rodata
     database builtin_database, builtin.hsdb
-    database builtin_common_database, builtin_common.hsdb
-    database builtin_word_database, builtin_words.hsdb
+    database builtin_unsieved_database, builtin_unsieved.hsdb
     .balign 4096
     .section .note.GNU-stack, "", @progbits

@@ -17,13 +17,13 @@
 #include <string>
 #include <vector>
 
-#include "base/ascii.h"
 #include "base/error.h"
 #include "config/rule_file.h"
 #include "config/word_file.h"
+#include "match/commonness.h"
 #include "match/database.h"
-#include "match/pattern_literals.h"
 #include "match/regex.h"
+#include "rulec/sieve_layout.h"
 #include "rulec/tables.h"
 
 namespace fs = std::filesystem;
@@ -115,28 +115,6 @@ std::vector<Rule> checked(const std::vector<RuleFile>& files) {
   return rules;
 }
 
-// A rule is rare where its words are proven to stand in each of its matches and ordinary text holds none of them.
-void mark_rare(std::vector<Rule>& rules, const WordLists& words) {
-  constexpr std::size_t shortest = 4;  // three bytes stand by chance in any kilobyte of base64
-  const auto frequent = words.find("frequent-literals");
-  auto is_rare = [&](std::string_view literal) {
-    return literal.size() >= shortest && (frequent == words.end() || !frequent->second.contains(lowered(literal)));
-  };
-  for (Rule& rule : rules) {
-    rule.rare = !rule.pattern.empty() && std::ranges::all_of(rule.needs, is_rare) && every_match_holds(rule.sought(), rule.needs);
-  }
-}
-
-RareWords rare_words(const std::vector<Rule>& rules) {
-  RareWords words;
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    for (std::string_view literal : rules[i].needs) {
-      if (rules[i].rare) words[lowered(literal)].push_back(static_cast<std::uint32_t>(i));
-    }
-  }
-  return words;
-}
-
 void write_database(const fs::path& path, const Database& database) {
   const std::vector<std::byte> image = database.image();
   write_file(path, std::string_view(reinterpret_cast<const char*>(image.data()), image.size()));
@@ -148,16 +126,17 @@ int compile(const fs::path& patterns, const fs::path& out) {
   const std::vector<RuleFile> files = read_rules(patterns, digest);
   const WordFiles words = read_words(patterns / "words", digest);
   std::vector<Rule> rules = checked(files);
-  mark_rare(rules, words.lists);
+  std::string const counts = read_file(patterns / "measured" / "grams.txt");
+  digest.add(counts);
+  const Commonness common(counts);
+  SieveLayout sieve(common);
+  for (std::uint32_t i = 0; i < rules.size(); ++i) rules[i].sieved = !rules[i].pattern.empty() && sieve.add(rules[i], i);
   prepare(rules);
-  const RareWords rare = rare_words(rules);
-  std::vector<std::string_view> texts;
-  for (const auto& [text, of] : rare) texts.push_back(text);
-  write_file(out / "builtin_tables.cpp", builtin_tables(rules, words, rare, digest.hexadecimal()));
+  write_file(out / "builtin_tables.cpp", builtin_tables(rules, words, sieve.source(), digest.hexadecimal()));
   write_database(out / "builtin.hsdb", Database::compile(rules));
-  write_database(out / "builtin_common.hsdb", Database::compile_common(rules));
-  write_database(out / "builtin_words.hsdb", Database::compile_words(texts));
-  std::printf("rulec: %zu rules, %td of them rare\n", rules.size(), std::ranges::count(rules, true, &Rule::rare));
+  write_database(out / "builtin_unsieved.hsdb", Database::compile_unsieved(rules));
+  std::printf("rulec: %zu rules, %td of them sieved: %s\n", rules.size(), std::ranges::count(rules, true, &Rule::sieved),
+              sieve.summary().c_str());
   return EXIT_SUCCESS;
 }
 

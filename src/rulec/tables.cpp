@@ -1,8 +1,9 @@
 #include "rulec/tables.h"
 
 #include <array>
-#include <cstdio>
 #include <string_view>
+
+#include "rulec/literal.h"
 
 namespace keysieve {
 namespace {
@@ -10,32 +11,10 @@ namespace {
 constexpr std::array severity_names{"low", "medium", "high", "critical"};
 constexpr std::array kind_names{"token", "password", "file"};
 
-// A C++ string literal of any bytes. Octal escapes end after three digits, whatever follows.
-std::string quoted(std::string_view text) {
-  std::string result = "\"";
-  for (char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\' || c == '?' || byte < 0x20 || byte > 0x7e) {
-      std::array<char, 8> escape{};
-      std::snprintf(escape.data(), escape.size(), "\\%03o", byte);
-      result += escape.data();
-    } else {
-      result += c;
-    }
-  }
-  return result + '"';
-}
-
-// With the length, so that a NUL byte does not end it.
-std::string view(std::string_view text) {
-  if (text.empty()) return "{}";
-  return "{" + quoted(text) + ", " + std::to_string(text.size()) + "}";
-}
-
 template <class Range>
 std::string array(const std::string& name, const Range& words) {
   std::string result = "constexpr std::string_view " + name + "[] = {";
-  for (const auto& word : words) result += "\n" + view(word) + ",";
+  for (const auto& word : words) result += "\n" + cpp_string(word) + ",";
   return result + "};\n";
 }
 
@@ -48,11 +27,11 @@ std::string list(std::string& definitions, std::size_t rule, const std::string& 
 }
 
 std::string rule_row(std::string& definitions, std::size_t i, const Rule& rule) {
-  std::string row = "{.id = " + view(rule.id) + ", .title = " + view(rule.title) + ",\n .pattern = " + view(rule.pattern);
-  row += ",\n .find = " + view(rule.find) + ", .alike = " + view(rule.alike);
-  row += ",\n .checksum = " + view(rule.checksum) + ", .judge = " + view(rule.judge) + ", .revoke = " + view(rule.revoke);
-  row += ",\n .advice = " + view(rule.advice) + ", .opens = " + view(rule.opens) + ", .misuse = " + view(rule.misuse);
-  row += ",\n .where = " + view(rule.where);
+  std::string row = "{.id = " + cpp_string(rule.id) + ", .title = " + cpp_string(rule.title) + ",\n .pattern = " + cpp_string(rule.pattern);
+  row += ",\n .find = " + cpp_string(rule.find) + ", .alike = " + cpp_string(rule.alike);
+  row += ",\n .checksum = " + cpp_string(rule.checksum) + ", .judge = " + cpp_string(rule.judge) + ", .revoke = " + cpp_string(rule.revoke);
+  row += ",\n .advice = " + cpp_string(rule.advice) + ", .opens = " + cpp_string(rule.opens) + ", .misuse = " + cpp_string(rule.misuse);
+  row += ",\n .where = " + cpp_string(rule.where);
   row += ",\n .needs = " + list(definitions, i, "needs", rule.needs) + ", .near = " + list(definitions, i, "near", rule.near);
   row += ", .paths = " + list(definitions, i, "paths", rule.paths) + ", .except = " + list(definitions, i, "except", rule.except);
   row += ", .magic = " + list(definitions, i, "magic", rule.magic) + ",\n .entropy = " + std::to_string(rule.entropy);
@@ -60,13 +39,13 @@ std::string rule_row(std::string& definitions, std::size_t i, const Rule& rule) 
   if (rule.next_alike != no_rule) row += ", .next_alike = " + std::to_string(rule.next_alike);
   row += ", .severity = Severity::" + std::string(severity_names[static_cast<std::size_t>(rule.severity)]);
   row += ", .kind = Kind::" + std::string(kind_names[static_cast<std::size_t>(rule.kind)]);
-  row += std::string(", .rare = ") + (rule.rare ? "true" : "false");
+  row += std::string(", .sieved = ") + (rule.sieved ? "true" : "false");
   return row + ", .generic = " + (rule.generic ? "true" : "false") + "},\n";
 }
 
 }  // namespace
 
-std::string builtin_tables(std::span<const Rule> rules, const WordFiles& words, const RareWords& rare, const std::string& digest) {
+std::string builtin_tables(std::span<const Rule> rules, const WordFiles& words, const std::string& sieve, const std::string& digest) {
   std::string lists;
   std::string rows;
   for (std::size_t i = 0; i < rules.size(); ++i) rows += rule_row(lists, i, rules[i]);
@@ -74,24 +53,16 @@ std::string builtin_tables(std::span<const Rule> rules, const WordFiles& words, 
   std::size_t n = 0;
   for (const auto& [name, list] : words.lists) {
     lists += array("words_" + std::to_string(n), list);
-    word_rows += "{" + view(name) + ", words_" + std::to_string(n++) + "},\n";
+    word_rows += "{" + cpp_string(name) + ", words_" + std::to_string(n++) + "},\n";
   }
   std::string number_rows;
-  for (const auto& [name, number] : words.numbers) number_rows += "{" + view(name) + ", " + std::to_string(number) + "},\n";
-  std::string rare_rows;
-  for (const auto& [word, of] : rare) {
-    std::string const name = "rare_" + std::to_string(n++);
-    lists += "constexpr std::uint32_t " + name + "[] = {";
-    for (std::uint32_t rule : of) lists += std::to_string(rule) + ",";
-    lists += "};\n";
-    rare_rows += "{" + view(word) + ", " + name + "},\n";
-  }
+  for (const auto& [name, number] : words.numbers) number_rows += "{" + cpp_string(name) + ", " + std::to_string(number) + "},\n";
   std::string text = "// Made by rulec from patterns/.\n#include \"core/builtin.h\"\n\nnamespace keysieve {\nnamespace {\n\n" + lists;
   text += "\nconstexpr std::array<Rule, " + std::to_string(rules.size()) + "> rules{{\n" + rows + "}};\n";
   text += "\nconstexpr std::array<WordList, " + std::to_string(words.lists.size()) + "> word_lists{{\n" + word_rows + "}};\n";
   text += "\nconstexpr std::array<Number, " + std::to_string(words.numbers.size()) + "> numbers{{\n" + number_rows + "}};\n";
-  text += "\nconstexpr std::array<RareWord, " + std::to_string(rare.size()) + "> rare_words{{\n" + rare_rows + "}};\n";
-  text += "\n}  // namespace\n\nstd::span<const RareWord> builtin_rare_words() { return rare_words; }\n";
+  text += "\n" + sieve;
+  text += "\n}  // namespace\n\nconst SieveTables& builtin_sieve() { return sieve_tables; }\n";
   text += "std::span<const Rule> builtin_rules() { return rules; }\n";
   text += "Words builtin_words() { return Words(word_lists, numbers); }\n";
   text += "std::string_view builtin_digest() { return " + quoted(digest) + "; }\n\n}  // namespace keysieve\n";

@@ -35,8 +35,7 @@ TEST_CASE("every rule tells what to do") {
 }
 
 TEST_CASE("the embedded database is accepted and small") {
-  CHECK(builtin_database().size() + builtin_common_database().size() + builtin_word_database().size() <= 6U << 20);
+  CHECK(builtin_database().size() + builtin_unsieved_database().size() <= 4U << 20);
   CHECK(Database::in_place(builtin_database()).usable());
-  CHECK(Database::in_place(builtin_common_database()).usable());
-  CHECK(Database::in_place(builtin_word_database()).usable());
+  CHECK(Database::in_place(builtin_unsieved_database()).usable());
 }

@@ -1,0 +1,167 @@
+#include "match/sieve.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "base/ascii.h"
+#include "match/automaton.h"
+
+namespace keysieve {
+namespace {
+
+constexpr std::size_t stride = 2;
+constexpr std::size_t block = 16;  // bytes whose grams are looked up before it is asked whether any may be one
+
+std::uint32_t gram_at(const char* at) {
+  std::uint32_t gram = 0;
+  std::memcpy(&gram, at, sizeof gram);
+  return gram | fold_gram;
+}
+
+constexpr unsigned kind(RunOf of) { return 1U << static_cast<unsigned>(of); }
+
+constexpr auto kinds_of_byte = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  for (std::size_t byte = 0; byte < kinds.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    unsigned all = 0;
+    if (is_alnum(c) || c == '_' || c == '-') all |= kind(RunOf::token);
+    if (is_alnum(c)) all |= kind(RunOf::alnum);
+    if (is_hex(c)) all |= kind(RunOf::hex);
+    kinds[byte] = static_cast<std::uint8_t>(all);
+  }
+  return kinds;
+}();
+
+class Sieve final {
+ public:
+  Sieve(const SieveTables& tables, std::string_view text, std::size_t most, std::vector<Start>& starts)
+      : tables_(tables), bits_(tables.bits.data()), multiplier_(tables.multiplier), text_(text), most_(most), starts_(starts) {}
+
+  bool run() {
+    std::size_t at = 0;
+    // A gram may end 3 bytes behind the block.
+    for (; at + block + 3 <= text_.size(); at += block) {
+      look_for_run(at);
+      if (!may_hold(text_.data() + at)) continue;
+      look(text_.data() + at, at);
+      if (starts_.size() > most_) return false;
+    }
+    // The rest, with what is no letter behind it.
+    std::array<char, block + 4> rest{};
+    for (; at < text_.size(); at += block) {
+      look_for_run(at);
+      rest.fill('\0');
+      std::memcpy(rest.data(), text_.data() + at, std::min(text_.size() - at, rest.size()));
+      look(rest.data(), at);
+    }
+    return starts_.size() <= most_;
+  }
+
+ private:
+  bool is_marked(std::uint32_t bit) const { return ((bits_[bit / 32] >> (bit % 32)) & 1) != 0; }
+
+  // Written out for all places of a block, and with no branch: this is where a scan's time goes.
+  bool may_hold(const char* bytes) const {
+    const auto bits_at = [&](std::size_t at) {
+      const std::uint32_t bit = gram_bit(gram_at(bytes + at), multiplier_);
+      return bits_[bit / 32] >> (bit % 32);
+    };
+    const std::uint32_t any = bits_at(0) | bits_at(2) | bits_at(4) | bits_at(6) | bits_at(8) | bits_at(10) | bits_at(12) | bits_at(14);
+    return (any & 1) != 0;
+  }
+
+  void look(const char* bytes, std::size_t from) {
+    for (std::size_t at = 0; at < block; at += stride) {
+      const std::uint32_t gram = gram_at(bytes + at);
+      if (!is_marked(gram_bit(gram, multiplier_))) continue;
+      look_up(gram, from + at);
+    }
+  }
+
+  bool is_hex_at(std::size_t at) const { return (kinds_of_byte[static_cast<unsigned char>(text_[at])] & kind(RunOf::hex)) != 0; }
+
+  // A run of 32 stands over the beginnings of two blocks.
+  void look_for_run(std::size_t at) {
+    const bool before = hex_before_;
+    hex_before_ = is_hex_at(at);
+    if (!before || !hex_before_ || at < run_end_) return;
+    std::size_t begin = at;
+    while (begin > 0 && is_hex_at(begin - 1)) --begin;
+    run_end_ = at;
+    while (run_end_ < text_.size() && is_hex_at(run_end_)) ++run_end_;
+    if (run_end_ - begin < sieve_run) return;
+    for (const SieveRun& run : tables_.runs) {
+      const std::size_t last = run_end_ - sieve_run;  // where the run of a match may begin
+      if (last < run.lead_least) continue;
+      starts_.push_back({run.rule, begin - std::min<std::size_t>(begin, run.lead_most), last - run.lead_least});
+    }
+  }
+
+  void look_up(std::uint32_t gram, std::size_t at) {
+    const std::uint32_t bucket = gram_bucket(gram);
+    for (std::size_t i = tables_.buckets[bucket]; i < tables_.buckets[bucket + 1]; ++i) {
+      const SieveGram& known = tables_.grams[i];
+      const auto begin = static_cast<std::ptrdiff_t>(at) - known.at;
+      if (known.gram == gram && begin >= 0) word_at(tables_.words[known.word], static_cast<std::size_t>(begin));
+    }
+  }
+
+  void word_at(const SieveWord& word, std::size_t at) {
+    if (at > text_.size() || text_.size() - at < word.text.size()) return;
+    for (std::size_t i = 0; i < word.text.size(); ++i) {
+      if ((text_[at + i] | word.fold[i]) != word.text[i]) return;
+    }
+    const std::size_t end = at + word.text.size();
+    bool may_follow = word.automaton == no_automaton;
+    for (const SieveCheck& check : word.checks) {
+      if (at < check.lead_least) continue;
+      if (check.run > 0 && !run_follows(check, end)) continue;
+      if (check.automaton != no_automaton) {
+        may_follow = may_follow || accepts(tables_.automata[word.automaton], end);
+        if (!may_follow) return;
+        if (check.automaton != word.automaton && !accepts(tables_.automata[check.automaton], end)) continue;
+      }
+      starts_.push_back({check.rule, at - std::min<std::size_t>(at, check.lead_most), at - check.lead_least});
+    }
+  }
+
+  // From its end, so that what does not belong is passed over whole.
+  bool run_follows(const SieveCheck& check, std::size_t from) const {
+    const std::size_t end = std::min<std::size_t>(text_.size(), from + check.reach);
+    const unsigned bit = kind(check.run_of);
+    while (from + check.run <= end) {
+      std::size_t left = check.run;
+      while (left > 0 && (kinds_of_byte[static_cast<unsigned char>(text_[from + left - 1])] & bit) != 0) --left;
+      if (left == 0) return true;
+      from += left;
+    }
+    return false;
+  }
+
+  bool accepts(const SieveAutomaton& automaton, std::size_t from) const {
+    std::size_t state = Automaton::start;
+    for (; from < text_.size() && state > Automaton::yes; ++from) {
+      state = automaton.next[state * automaton.classes + automaton.class_of[static_cast<unsigned char>(text_[from])]];
+    }
+    return state == Automaton::yes;
+  }
+
+  const SieveTables& tables_;
+  const std::uint32_t* bits_;
+  std::uint32_t multiplier_;
+  std::string_view text_;
+  std::size_t most_;
+  std::vector<Start>& starts_;
+  bool hex_before_ = false;  // the first byte of the block before
+  std::size_t run_end_ = 0;  // of the last run that was looked at
+};
+
+}  // namespace
+
+bool sieve(const SieveTables& tables, std::string_view text, std::size_t most, std::vector<Start>& starts) {
+  return Sieve(tables, text, most, starts).run();
+}
+
+}  // namespace keysieve

@@ -1,0 +1,226 @@
+#include "match/trigger.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/ascii.h"
+
+namespace keysieve {
+namespace {
+
+using Kind = PatternNode::Kind;
+using Words = std::vector<TriggerWord>;
+using Sequence = std::vector<const PatternNode*>;
+
+constexpr std::size_t most_words = 128;  // that one trigger may have
+constexpr std::size_t widest_set = 12;   // bytes of a set that are written out
+constexpr std::size_t most_copies = 8;   // of a repeat that is written out
+constexpr std::size_t shortest = 3;      // bytes of a word
+constexpr std::size_t longest = 32;
+constexpr double never = std::numeric_limits<double>::infinity();
+
+struct Choice {
+  double cost = never;
+  std::vector<Trigger> triggers;
+};
+
+std::optional<Words> texts(const PatternNode& node);
+
+std::optional<Words> joined(const Words& left, const Words& right) {
+  if (left.size() * right.size() > most_words) return std::nullopt;
+  Words all;
+  for (const TriggerWord& a : left) {
+    for (const TriggerWord& b : right) all.push_back({a.text + b.text, a.fold + b.fold});
+  }
+  return all;
+}
+
+std::optional<Words> texts_of_set(const ByteSet& set) {
+  Words words;
+  for (unsigned c = 0; c < 256 && words.size() <= widest_set; ++c) {
+    if (!set[c]) continue;
+    const char byte = static_cast<char>(c);
+    const bool upper_stands_too = is_lower(byte) && set[c - 0x20];
+    const bool done = is_upper(byte) && set[c + 0x20];  // with its small letter
+    if (!done) words.push_back({std::string(1, byte), std::string(1, upper_stands_too ? '\x20' : '\0')});
+  }
+  if (words.empty() || words.size() > widest_set) return std::nullopt;
+  return words;
+}
+
+std::optional<Words> texts_of_repeat(const PatternNode& node) {
+  if (node.most > most_copies) return std::nullopt;
+  const std::optional<Words> once = texts(node.parts.front());
+  if (!once) return std::nullopt;
+  std::optional<Words> exactly = Words{{}};
+  Words all;
+  for (std::size_t i = 0; exactly; ++i) {
+    if (i >= node.least) all.insert(all.end(), exactly->begin(), exactly->end());
+    if (all.size() > most_words) return std::nullopt;
+    if (i == node.most) return all;
+    exactly = joined(*exactly, *once);
+  }
+  return std::nullopt;
+}
+
+// All that a node matches, where that is little.
+std::optional<Words> texts(const PatternNode& node) {
+  switch (node.kind) {
+    case Kind::bytes: return texts_of_set(node.set);
+    case Kind::repeat: return texts_of_repeat(node);
+    case Kind::sequence: {
+      std::optional<Words> all = Words{{}};
+      for (const PatternNode& part : node.parts) {
+        const std::optional<Words> more = texts(part);
+        all = more ? joined(*all, *more) : std::nullopt;
+        if (!all) return std::nullopt;
+      }
+      return all;
+    }
+    case Kind::choice: {
+      Words all;
+      for (const PatternNode& part : node.parts) {
+        const std::optional<Words> more = texts(part);
+        if (!more || all.size() + more->size() > most_words) return std::nullopt;
+        all.insert(all.end(), more->begin(), more->end());
+      }
+      return all;
+    }
+  }
+  return std::nullopt;
+}
+
+void flatten(const PatternNode& node, Sequence& flat) {
+  if (node.kind != Kind::sequence) {
+    flat.push_back(&node);
+    return;
+  }
+  for (const PatternNode& part : node.parts) flatten(part, flat);
+}
+
+class Finder final {
+ public:
+  Finder(const WordCost& cost, std::deque<PatternNode>& made) : cost_(cost), made_(made) {}
+
+  // The best for what stands at `at` in `flat`, or at a later place of it.
+  Choice best(const Sequence& flat) {
+    Choice result;
+    std::vector<std::optional<Words>> each;
+    for (const PatternNode* node : flat) each.push_back(texts(*node));
+    for (std::size_t i = 0; i < flat.size(); ++i) {
+      std::optional<Words> words = Words{{}};
+      for (std::size_t j = i; j < flat.size() && each[j] && j - i < longest; ++j) {
+        words = joined(*words, *each[j]);
+        if (!words) break;
+        take(result, flat, i, j + 1, *words);
+      }
+      if (!each[i]) inside(result, flat, i);
+    }
+    return result;
+  }
+
+ private:
+  static Sequence part(const Sequence& flat, std::size_t from, std::size_t to) {
+    return {flat.begin() + static_cast<std::ptrdiff_t>(from), flat.begin() + static_cast<std::ptrdiff_t>(to)};
+  }
+
+  void take(Choice& best, const Sequence& flat, std::size_t from, std::size_t to, const Words& words) {
+    double cost = 0;
+    for (const TriggerWord& word : words) cost += word.text.size() < shortest ? never : cost_(word);
+    if (cost >= best.cost) return;
+    const PatternFacts lead = facts_of(part(flat, 0, from), token_bytes());
+    best = {cost, {{words, part(flat, to, flat.size()), lead.least, lead.most}}};
+  }
+
+  // Inside one element: of a choice, one trigger for each branch; of a repeat, its first copies.
+  void inside(Choice& best, const Sequence& flat, std::size_t at) {
+    const PatternNode& node = *flat[at];
+    Choice all{0, {}};
+    if (node.kind == Kind::choice) {
+      for (const PatternNode& branch : node.parts) {
+        Sequence inner;
+        flatten(branch, inner);
+        add(all, this->best(inner), Sequence{});
+      }
+    } else if (node.kind == Kind::repeat && node.least >= 1) {
+      const std::size_t first = std::min(node.least, most_copies);
+      Sequence inner;
+      for (std::size_t i = 0; i < first; ++i) flatten(node.parts.front(), inner);
+      const std::size_t more = node.most == PatternNode::unbounded ? node.most : node.most - first;
+      made_.push_back({.kind = Kind::repeat, .set = {}, .parts = node.parts, .least = node.least - first, .most = more});
+      add(all, this->best(inner), {&made_.back()});
+    } else {
+      return;
+    }
+    if (all.cost >= best.cost) return;
+    const PatternFacts lead = facts_of(part(flat, 0, at), token_bytes());
+    const Sequence behind = part(flat, at + 1, flat.size());
+    for (Trigger& trigger : all.triggers) {
+      trigger.rest.insert(trigger.rest.end(), behind.begin(), behind.end());
+      trigger.lead_least += lead.least;
+      trigger.lead_most = lead.most > PatternNode::unbounded - trigger.lead_most ? PatternNode::unbounded : trigger.lead_most + lead.most;
+    }
+    best = std::move(all);
+  }
+
+  static void add(Choice& all, Choice one, const Sequence& behind) {
+    all.cost += one.cost;
+    for (Trigger& trigger : one.triggers) {
+      trigger.rest.insert(trigger.rest.end(), behind.begin(), behind.end());
+      all.triggers.push_back(std::move(trigger));
+    }
+  }
+
+  const WordCost& cost_;
+  std::deque<PatternNode>& made_;
+};
+
+bool add_first(const PatternNode& node, ByteSet& set) {  // whether it may be empty
+  switch (node.kind) {
+    case Kind::bytes: set |= node.set; return false;
+    case Kind::repeat: return add_first(node.parts.front(), set) || node.least == 0;
+    case Kind::sequence: return std::ranges::all_of(node.parts, [&](const PatternNode& part) { return add_first(part, set); });
+    case Kind::choice: {
+      bool empty = false;
+      for (const PatternNode& part : node.parts) empty = add_first(part, set) || empty;
+      return empty;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Triggers> triggers_of(const PatternNode& tree, const WordCost& cost) {
+  Triggers result;
+  Sequence flat;
+  flatten(tree, flat);
+  Choice best = Finder(cost, result.made).best(flat);
+  if (best.cost == never) return std::nullopt;
+  result.all = std::move(best.triggers);
+  return result;
+}
+
+std::optional<HexRun> hex_run_of(const PatternNode& tree) {
+  Sequence flat;
+  flatten(tree, flat);
+  ByteSet hex;
+  for (std::size_t byte = 0; byte < hex.size(); ++byte) hex[byte] = is_hex(static_cast<char>(byte));
+  for (auto at = flat.begin(); at != flat.end(); ++at) {
+    const PatternNode& node = **at;
+    const bool is_run = node.kind == Kind::repeat && node.least >= sieve_run && node.parts.front().kind == Kind::bytes &&
+                        (node.parts.front().set & ~hex).none();
+    if (!is_run) continue;
+    const PatternFacts lead = facts_of(Sequence(flat.begin(), at), hex);
+    return HexRun{lead.least, lead.most};
+  }
+  return std::nullopt;
+}
+
+ByteSet first_bytes(const std::vector<const PatternNode*>& sequence) {
+  ByteSet set;
+  const bool empty = std::ranges::all_of(sequence, [&](const PatternNode* node) { return add_first(*node, set); });
+  return empty ? ByteSet().set() : set;
+}
+
+}  // namespace keysieve

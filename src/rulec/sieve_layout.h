@@ -1,0 +1,51 @@
+// The tables of the sieve (core/sieve_tables.h), laid out from the rules.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/rule.h"
+#include "core/sieve_tables.h"
+#include "match/automaton.h"
+#include "match/commonness.h"
+#include "match/trigger.h"
+
+namespace keysieve {
+
+class SieveLayout final {
+ public:
+  explicit SieveLayout(const Commonness& commonness) : commonness_(commonness) {}
+
+  // Adds what the rule's matches are met by. False, and nothing added, where a match may be without a word that is rare enough.
+  bool add(const Rule& rule, std::uint32_t position);
+
+  // The C++ definition of `sieve_tables`, once all rules are added.
+  [[nodiscard]] std::string source();
+
+  // What was laid out, for a person.
+  [[nodiscard]] std::string summary() const;
+
+ private:
+  void join_cases();
+  std::uint16_t automaton_of_word(std::vector<SieveCheck>& checks);
+  std::uint16_t keep(Automaton automaton);
+  bool add_run(const PatternNode& tree, std::uint32_t position);
+  std::uint16_t automaton(const Trigger& trigger, double common);
+  [[nodiscard]] std::vector<SieveGram> grams() const;
+  [[nodiscard]] std::size_t best_place(const TriggerWord& word) const;
+  [[nodiscard]] double in_vain(const std::vector<SieveGram>& grams, std::uint32_t multiplier) const;
+  [[nodiscard]] std::uint32_t best_multiplier(const std::vector<SieveGram>& grams) const;
+
+  const Commonness& commonness_;
+  std::map<TriggerWord, std::vector<SieveCheck>> words_;
+  std::map<TriggerWord, ByteSet> behind_;  // what may stand behind the word
+  std::vector<SieveRun> runs_;
+  std::vector<Automaton> automata_;
+  std::map<Automaton, std::uint16_t> known_;
+};
+
+}  // namespace keysieve

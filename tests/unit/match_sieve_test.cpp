@@ -1,0 +1,88 @@
+// By the sieve and by the database: the same candidates, over every recipe of every rule. And what the sieve is made of.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "config/rule_file.h"
+#include "core/builtin.h"
+#include "judge/recipe.h"
+#include "match/scanner.h"
+
+using namespace keysieve;
+
+namespace {
+
+using Row = std::tuple<std::uint32_t, std::size_t, std::size_t, std::size_t, std::size_t>;
+
+std::vector<Row> candidates(Scanner& scanner, std::string_view text) {
+  std::vector<Row> rows;
+  scanner.scan(
+      text,
+      [&](const Candidate& c) {
+        rows.emplace_back(static_cast<std::uint32_t>(c.rule), c.match.begin, c.match.end, c.secret.begin, c.secret.end);
+      },
+      [](RuleIndex, Span) { FAIL("undecided"); });
+  std::ranges::sort(rows);
+  return rows;
+}
+
+std::vector<std::string> texts_of_all_recipes() {
+  std::vector<std::string> texts;
+  for (const auto& entry : std::filesystem::directory_iterator(SOURCE_DIR "/patterns")) {
+    if (entry.path().extension() != ".toml") continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    std::string const text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    const RuleFile file = RuleFile::parse(text, entry.path().filename().string());
+    for (const RuleFileEntry& rule : file.entries()) {
+      for (const auto* recipes : {&rule.recipes.found, &rule.recipes.silent}) {
+        for (const std::string& recipe : *recipes) texts.push_back(fill_recipe(recipe, 7));
+      }
+    }
+  }
+  return texts;
+}
+
+}  // namespace
+
+TEST_CASE("the sieve finds what the database finds") {
+  const Matcher matcher;
+  Scanner by_sieve(matcher, Scanner::Way::sieve);
+  Scanner by_database(matcher, Scanner::Way::database);
+  std::string all;
+  for (const std::string& text : texts_of_all_recipes()) {
+    CHECK(candidates(by_sieve, text) == candidates(by_database, text));
+    // As parts of longer texts, at odd and even places.
+    all += text + "\n";
+    if (all.size() < 4000) continue;
+    CHECK(candidates(by_sieve, all) == candidates(by_database, all));
+    all.clear();
+  }
+}
+
+TEST_CASE("the sieve meets a word at every place, at the end of a text and in bytes of any kind") {
+  const Matcher matcher;
+  Scanner by_sieve(matcher, Scanner::Way::sieve);
+  Scanner by_database(matcher, Scanner::Way::database);
+  const std::string pat = fill_recipe("ghp_{base62:30}{github-crc32}", 3);
+  const std::string short_word = fill_recipe("hf_{alpha:34}", 3);
+  const std::string run = fill_recipe("{hex:32}.{base62:16}", 3);
+  for (std::size_t before = 0; before < 40; ++before) {
+    for (const std::string& secret : {pat, short_word, run}) {
+      const std::string text = std::string(before, before % 3 == 0 ? '\xff' : ' ') + secret;
+      CAPTURE(before);
+      CHECK_FALSE(candidates(by_sieve, text).empty());
+      CHECK(candidates(by_sieve, text) == candidates(by_database, text));
+    }
+  }
+}
+
+TEST_CASE("all but a few built-in rules are sieved") {
+  const auto unsieved = std::ranges::count_if(builtin_rules(), [](const Rule& rule) { return !rule.sieved && !rule.pattern.empty(); });
+  CHECK(unsieved <= 3);
+}
