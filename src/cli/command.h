@@ -24,7 +24,8 @@ struct Command {
   std::string_view group;  // the heading it stands under; rows of a group stand together
   // Declares arguments and flags, and returns what to do once they are parsed. What the flags fill in must live as long as the action.
   Action (*declare)(CLI::App& app);
-  bool takes_paths = false;  // its list of arguments are paths, not words
+  bool takes_paths = false;     // its list of arguments are paths, not words
+  std::string_view about = {};  // more of it, in sentences, for `--help` and the manual
 };
 
 [[nodiscard]] std::span<const Command> commands();
@@ -42,5 +43,8 @@ Action declare_explain(CLI::App& app);
 Action declare_fix(CLI::App& app);
 Action declare_install(CLI::App& app);
 Action declare_uninstall(CLI::App& app);
+Action declare_doctor(CLI::App& app);
+Action declare_completions(CLI::App& app);
+Action declare_manual(CLI::App& app);
 
 }  // namespace keysieve

@@ -9,7 +9,9 @@
 #include "base/escape.h"
 #include "base/output.h"
 #include "base/suggest.h"
+#include "base/text.h"
 #include "cli/command.h"
+#include "cli/outline.h"
 
 namespace keysieve {
 namespace {
@@ -37,13 +39,9 @@ std::string overview() {
     name.resize(std::max<std::size_t>(name.size() + 1, 12), ' ');
     text.append("  ").append(name).append(command.help).append("\n");
   }
-  return text +
-         "\nExit status, the same for every command:\n"
-         "  0  clean\n"
-         "  1  secrets found\n"
-         "  2  wrong usage or settings\n"
-         "  3  the scan is incomplete: something could not be read, or time ran out\n"
-         "\n`keysieve COMMAND --help` tells more; `keysieve --version` says which keysieve this is.\n";
+  text += "\nExit status, the same for every command:\n";
+  for (const StatusMeaning& each : status_meanings()) text.append("  ").append(each.status).append("  ").append(each.meaning).append("\n");
+  return text + "\n`keysieve COMMAND --help` tells more; `keysieve --version` says which keysieve this is.\n";
 }
 
 const Command& find(std::string_view name) {
@@ -69,8 +67,13 @@ std::vector<std::string> reversed(std::span<const std::string_view> arguments, b
   return result;
 }
 
+std::string description(const Command& command) {
+  std::string text = std::string(command.help) + '\n';
+  return command.about.empty() ? text : text + '\n' + wrapped(command.about, 0);
+}
+
 ExitCode run(const Command& command, std::span<const std::string_view> arguments) {
-  CLI::App app(std::string(command.help) + '\n', std::string(program) + ' ' + std::string(command.name));
+  CLI::App app(description(command), std::string(program) + ' ' + std::string(command.name));
   app.set_help_flag("-h,--help", "Print this help");
   shape_help(*app.get_formatter());
   const Action action = command.declare(app);

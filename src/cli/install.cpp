@@ -1,7 +1,5 @@
 // `keysieve install` and `keysieve uninstall`: which folder git takes its hooks from, and what goes into it.
 #include <algorithm>
-#include <array>
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -12,9 +10,8 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/hook_folder.h"
+#include "cli/hook_place.h"
 #include "cli/hook_script.h"
-#include "git/environment.h"
-#include "git/process.h"
 
 namespace fs = std::filesystem;
 
@@ -34,45 +31,6 @@ struct Told {
   void line(const std::string& what) { text += escaped(what) + '\n'; }
 };
 
-struct Answer {
-  int status = 0;
-  std::string text;  // without the last newline
-  std::string complaint;
-};
-
-// git as the user has set it up, hooks path and all; so not through run_git, which obeys no repository.
-Answer run_plain_git(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), "git");
-  git::Process git(std::move(arguments), git::child_environment());
-  git.close_input();
-  Answer answer;
-  std::array<char, 4096> chunk{};
-  while (const std::size_t got = git.receive(chunk.data(), chunk.size())) answer.text.append(chunk.data(), got);
-  if (answer.text.ends_with('\n')) answer.text.pop_back();
-  answer.status = git.wait();
-  answer.complaint = git.complaint();
-  return answer;
-}
-
-// What git prints; UsageError with git's own words where it fails.
-std::string ask_git(std::vector<std::string> arguments, const std::string& doing) {
-  Answer answer = run_plain_git(std::move(arguments));
-  if (answer.status != 0) throw UsageError("cannot " + doing + ": " + answer.complaint);
-  return std::move(answer.text);
-}
-
-fs::path program() { return fs::read_symlink("/proc/self/exe"); }
-
-// The folder that git takes the hooks of a repository from: core.hooksPath (where it is relative, from the top of the work tree), or the
-// hooks folder that all its work trees share.
-fs::path folder_of(const std::string& repository) {
-  Answer top = run_plain_git({"-C", repository, "rev-parse", "--show-toplevel"});
-  const std::string from =
-      top.status == 0 ? std::move(top.text) : ask_git({"-C", repository, "rev-parse", "--absolute-git-dir"}, "find a repository");
-  const fs::path hooks = fs::path(from) / ask_git({"-C", from, "rev-parse", "--git-path", "hooks"}, "find the folder of the hooks");
-  return hooks.lexically_normal();
-}
-
 // What another program writes anew whenever it likes is no place for ours.
 void refuse_managed(const fs::path& folder) {
   switch (HookFolder(folder).manager()) {
@@ -84,27 +42,6 @@ void refuse_managed(const fs::path& folder) {
   }
 }
 
-// The user's own core.hooksPath; empty where there is none.
-std::string global_hooks_path() {
-  Answer answer = run_plain_git({"config", "--global", "--type=path", "--get", "core.hooksPath"});
-  return answer.status == 0 ? std::move(answer.text) : std::string();
-}
-
-// Where keysieve keeps hooks for all repositories.
-fs::path own_global_folder() {
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  const char* home = std::getenv("HOME");
-  if (config != nullptr && *config == '/') return fs::path(config) / "keysieve/hooks";
-  if (home == nullptr || *home != '/') throw UsageError("HOME is not set, so there is no place for hooks of all repositories");
-  return fs::path(home) / ".config/keysieve/hooks";
-}
-
-// Whether the hooks of a repository come from the folder that `install --global` made.
-bool is_own_global(const fs::path& folder) {
-  const std::string set = global_hooks_path();
-  return !set.empty() && folder == set && folder == own_global_folder();
-}
-
 void wire(const fs::path& folder, bool server, Told& told) {
   if (std::ranges::none_of(hooks(), [server](const Hook& hook) { return hook.server == server; })) {
     throw UsageError("this keysieve has no hook for that yet; nothing was wired");
@@ -113,7 +50,7 @@ void wire(const fs::path& folder, bool server, Told& told) {
   for (const Hook& hook : hooks()) {
     if (hook.server != server) continue;
     const bool chained = place.has_other(hook.name);
-    place.place(hook.name, hook_script(hook, program().string(), chained));
+    place.place(hook.name, hook_script(hook, own_program().string(), chained));
     told.line("  " + std::string(hook.name) + (chained ? "  (the hook that was there runs too: " + kept_name(hook.name) + ")" : ""));
   }
 }
@@ -140,7 +77,7 @@ void install_global(Told& told) {
   const HookFolder place(own);
   for (const std::string_view name : all_hook_names()) {
     const auto hook = std::ranges::find(hooks(), name, &Hook::name);
-    place.place(name, global_script(name, hook != hooks().end() && !hook->server ? &*hook : nullptr, program().string()));
+    place.place(name, global_script(name, hook != hooks().end() && !hook->server ? &*hook : nullptr, own_program().string()));
   }
   ask_git({"config", "--global", "core.hooksPath", own.string()}, "set core.hooksPath");
   told.line("keysieve guards every repository of this user, through core.hooksPath: " + own.string());
@@ -162,7 +99,7 @@ ExitCode install(const Flags& flags, Told& told) {
     return ExitCode::clean;
   }
   const bool server = !flags.server.empty();
-  const fs::path folder = folder_of(server ? flags.server : flags.repository);
+  const fs::path folder = hooks_folder_of(server ? flags.server : flags.repository);
   refuse_managed(folder);
   if (is_own_global(folder)) {
     told.line("keysieve guards every repository of this user already, through " + folder.string());
@@ -181,7 +118,7 @@ ExitCode uninstall(const Flags& flags, Told& told) {
     uninstall_global(told);
     return ExitCode::clean;
   }
-  const fs::path folder = folder_of(flags.server.empty() ? flags.repository : flags.server);
+  const fs::path folder = hooks_folder_of(flags.server.empty() ? flags.repository : flags.server);
   if (is_own_global(folder)) throw UsageError("the hooks here are those of every repository; use `keysieve uninstall --global`");
   told.line("keysieve no longer guards " + folder.string() + ":");
   unwire(folder, told);
