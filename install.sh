@@ -61,6 +61,7 @@ cmake --build --preset release --target keysieve
 # By rename: a hook that runs meanwhile sees the old program or the new one.
 install -m 755 build/release/keysieve "$keysieve.new-$$"
 mv -f "$keysieve.new-$$" "$keysieve"
+cmake --install build/release --prefix "$prefix" --component extras >/dev/null  # manual, completions, hooks to copy
 echo "keysieve: installed $keysieve"
 
 if [ "$hooks" = yes ] && [ -n "$repo" ]; then "$keysieve" install "$repo"; fi
