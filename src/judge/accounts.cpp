@@ -110,7 +110,10 @@ ProofResult pypi_macaroon(std::string_view secret) {
   if (!bytes || !bytes->starts_with('\2')) return unknown();
   std::string_view rest = std::string_view(*bytes).substr(1);
   const std::optional<Field> location = take_field(rest);
-  if (!location || location->type != 1 || !location->bytes.ends_with("pypi." "org")) return unknown();
+  if (!location || location->type != 1 ||
+      !location->bytes.ends_with("pypi."
+                                 "org"))
+    return unknown();
   return is_macaroon_after_location(rest) ? passed("structure") : unknown();
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -45,13 +47,13 @@ void drop_encoded(std::vector<Found>& found) {
 auto rank(const Found& f) {
   const Rule& rule = *f.finding.rule;
   return std::tuple(f.finding.verified.empty(), rule.generic, -static_cast<int>(rule.severity),
-                    -static_cast<std::ptrdiff_t>(f.finding.span.size()), f.finding.decoded.empty(), f.finding.span.begin, rule.id);
+                    -static_cast<std::ptrdiff_t>(f.finding.span.size()), f.in_plain, f.finding.span.begin, rule.id);
 }
 
 }  // namespace
 
 void settle(std::vector<Found>& found) {
-  if (std::ranges::all_of(found, [](const Found& f) { return f.finding.decoded.empty(); })) return;
+  if (std::ranges::all_of(found, &Found::in_plain)) return;
   join_same(found);
   drop_encoded(found);
   std::ranges::stable_sort(found, {}, rank);
@@ -67,6 +69,17 @@ void settle(std::vector<Found>& found) {
     kept.push_back(std::move(each));
   }
   found = std::move(kept);
+}
+
+void drop_outer(std::vector<Found>& found) {
+  std::set<std::pair<std::string, std::string>> deeper;  // id, and each path that leads to it
+  for (const Found& each : found) {
+    const std::string& path = each.finding.path;
+    for (std::size_t at = path.find('!'); at != std::string::npos; at = path.find('!', at + 1)) {
+      deeper.emplace(each.finding.id, path.substr(0, at));
+    }
+  }
+  std::erase_if(found, [&](const Found& each) { return !is_of_file(each) && deeper.contains({each.finding.id, each.finding.path}); });
 }
 
 }  // namespace keysieve

@@ -20,4 +20,7 @@ struct Found {
 // the longer is told, but what was found in letters that nobody reads gives way to what they say. Findings about the file itself stay.
 void settle(std::vector<Found>& found);
 
+// What a container holds as it is ("a.tar!b") is seen in the container's own bytes, too: told where it stands deepest.
+void drop_outer(std::vector<Found>& found);
+
 }  // namespace keysieve

@@ -54,7 +54,7 @@ Sifter::Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allo
 
 std::vector<Finding> Sifter::sift(const Piece& piece, std::vector<Skip>& skips) {
   candidates_ = 0;
-  std::vector<Finding> findings = sift_at(piece, skips);
+  std::vector<Finding> findings = sift_at(piece, true, skips);
   // What matches does not depend on the path; what becomes of it may.
   const bool by_name_alone = candidates_ == 0;
   for (std::string_view path : piece.other_paths) {
@@ -66,22 +66,50 @@ std::vector<Finding> Sifter::sift(const Piece& piece, std::vector<Skip>& skips) 
       sift_name(other, found);
       std::ranges::move(told(std::move(found)), std::back_inserter(findings));
     } else {
-      std::ranges::move(sift_at(other, skips), std::back_inserter(findings));
+      // A container is opened once: what it holds is told of the first path.
+      std::ranges::move(sift_at(other, false, skips), std::back_inserter(findings));
     }
   }
   return findings;
 }
 
-std::vector<Finding> Sifter::sift_at(const Piece& piece, std::vector<Skip>& skips) {
+std::vector<Finding> Sifter::sift_at(const Piece& piece, bool open, std::vector<Skip>& skips) {
   std::vector<Found> found;
+  sift_file(piece, found, skips);
+  if (open && options_.decode == DecodeLevel::all && !container_format(piece.bytes).empty()) sift_container(piece, found, skips);
+  std::vector<Finding> findings = told(std::move(found));
+  std::ranges::stable_sort(findings, {}, [](const Finding& f) {
+    return std::tuple(f.path.size(), std::string_view(f.path), f.rule->kind != Kind::file, f.line, f.column);
+  });
+  return findings;
+}
+
+void Sifter::sift_file(const Piece& piece, std::vector<Found>& found, std::vector<Skip>& skips) {
   sift_name(piece, found);
-  const std::optional<Decoded> whole = decode_utf16(piece.bytes);
-  binary_ = !whole && is_binary(piece.bytes);
+  const bool container = !container_format(piece.bytes).empty();
+  const std::optional<Decoded> whole = container ? std::nullopt : decode_utf16(piece.bytes);
+  binary_ = container || (!whole && is_binary(piece.bytes));
   sift_whole(Text(piece), !whole && !binary_, found, skips);
   if (whole) sift_whole(Text(piece, *whole), true, found, skips);
-  std::vector<Finding> findings = told(std::move(found));
-  std::ranges::stable_sort(findings, {}, [](const Finding& f) { return std::tuple(f.rule->kind != Kind::file, f.line, f.column); });
-  return findings;
+}
+
+void Sifter::sift_container(const Piece& piece, std::vector<Found>& found, std::vector<Skip>& skips) {
+  std::string const outer(piece.path);
+  const auto take = [&](const Member& member) {
+    // For globs, the container is a folder.
+    std::string judged = outer + '/' + member.path;
+    std::ranges::replace(judged, '!', '/');
+    member_ = &member;
+    outer_ = piece.path;
+    Piece file{judged, member.bytes, piece.commit, piece.blob, {}};
+    sift_file(file, found, skips);
+    member_ = nullptr;
+  };
+  const auto leave = [&](const std::string& path, const std::string& why) {
+    skips.push_back({path.empty() ? outer : outer + '!' + path, why, true});
+  };
+  Unpacker(take, leave).unpack(piece.bytes, piece.path);
+  drop_outer(found);
 }
 
 // File rules without a pattern go by name and first bytes alone.
@@ -99,7 +127,7 @@ void Sifter::sift_whole(const Text& text, bool decode, std::vector<Found>& found
   if (decode && options_.decode != DecodeLevel::off) {
     const auto take = [&](const Decoded& made) { sift_text(Text(text, made), here, skips); };
     std::string_view const why = Unfolder().unfold(text.bytes, text.decoded, take);
-    if (!why.empty()) skips.push_back({std::string(text.piece.path), std::string(why), true});
+    if (!why.empty()) skips.push_back({shown_path(text.piece), std::string(why), true});
   }
   settle(here);
   show(text, here);
@@ -116,7 +144,7 @@ void Sifter::sift_text(const Text& text, std::vector<Found>& found, std::vector<
   };
   const auto on_undecided = [&](RuleIndex index, Span window) {
     skips.push_back(
-        {std::string(text.piece.path),
+        {shown_path(text.piece),
          "rule " + std::string(matcher_.rule(index).id) + " could not be decided near byte " + std::to_string(text.original(window).begin),
          true});
   };
@@ -174,9 +202,13 @@ bool Sifter::is_new(const Text& text, Span span) {
   return text.piece.is_new(lines.line_of(original.begin), lines.line_of(std::max(original.begin, original.end - 1)));
 }
 
+std::string Sifter::shown_path(const Piece& piece) const {
+  return member_ == nullptr ? std::string(piece.path) : std::string(outer_) + '!' + member_->path;
+}
+
 std::string Sifter::identity(const Rule& rule, const Piece& piece, std::string_view secret) {
   switch (rule.kind) {
-    case Kind::file: return identity_of_file(rule.id, piece.path);
+    case Kind::file: return identity_of_file(rule.id, shown_path(piece));
     case Kind::token: return identity_of_token(secret);
     case Kind::password: break;
   }
@@ -197,7 +229,7 @@ void Sifter::add(const Text& text, const Kept& kept, std::vector<Found>& found) 
   std::string_view const secret = span.of(text.bytes);
   Finding finding;
   finding.rule = &rule;
-  finding.path = text.piece.path;
+  finding.path = shown_path(text.piece);
   finding.commit = text.piece.commit;
   finding.blob = text.piece.blob;
   finding.id = identity(rule, text.piece, secret);
@@ -215,7 +247,8 @@ void Sifter::add(const Text& text, const Kept& kept, std::vector<Found>& found) 
     finding.end_character = character_at(counted, finding.end_line, at.end);
     finding.masked = options_.reveal ? escaped(secret) : mask(rule, secret);
   }
-  if (text.decoded != nullptr) finding.decoded = text.decoded->chain;
+  if (member_ != nullptr) finding.decoded = member_->chain;
+  if (text.decoded != nullptr) std::ranges::copy(text.decoded->chain, std::back_inserter(finding.decoded));
   const bool accepted = allowed_.allows(finding.id);
   if (accepted && trace_) trace_(text, kept.candidate, rule, Verdict::drop("the allow file accepts it"));
   found.push_back({.finding = std::move(finding),

@@ -13,6 +13,7 @@
 #include "core/allow_list.h"
 #include "core/finding.h"
 #include "core/piece.h"
+#include "decode/container.h"
 #include "decode/level.h"
 #include "judge/judge.h"
 #include "judge/settle.h"
@@ -46,7 +47,10 @@ class Sifter final {
     Candidate candidate;
     std::string_view verified;
   };
-  [[nodiscard]] std::vector<Finding> sift_at(const Piece& piece, std::vector<Skip>& skips);
+  [[nodiscard]] std::vector<Finding> sift_at(const Piece& piece, bool open, std::vector<Skip>& skips);
+  // Name and text of a file, as it stands or in a container.
+  void sift_file(const Piece& piece, std::vector<Found>& found, std::vector<Skip>& skips);
+  void sift_container(const Piece& piece, std::vector<Found>& found, std::vector<Skip>& skips);
   void sift_name(const Piece& piece, std::vector<Found>& found);
   // A text and what it hides.
   void sift_whole(const Text& text, bool decode, std::vector<Found>& found, std::vector<Skip>& skips);
@@ -57,6 +61,7 @@ class Sifter final {
   void show(const Text& text, std::vector<Found>& found);
   [[nodiscard]] std::vector<Finding> told(std::vector<Found> found);
   [[nodiscard]] static bool is_new(const Text& text, Span span);
+  [[nodiscard]] std::string shown_path(const Piece& piece) const;
   [[nodiscard]] std::string identity(const Rule& rule, const Piece& piece, std::string_view secret);
 
   const Matcher& matcher_;
@@ -67,9 +72,11 @@ class Sifter final {
   std::vector<RuleIndex> by_name_;                             // file rules without a pattern
   std::unordered_map<std::string, std::string> password_ids_;  // by secret: each costs a memory-hard hash, and stands in many files
   Trace trace_;
-  std::vector<Span> secrets_;   // of the whole text: where something secret stands in it, plain or not
-  bool binary_ = false;         // the piece is no text
-  std::size_t candidates_ = 0;  // of the piece
+  std::vector<Span> secrets_;       // of the whole text: where something secret stands in it, plain or not
+  bool binary_ = false;             // the piece is no text
+  const Member* member_ = nullptr;  // of a container, whose path the piece has; null: the piece stands for itself
+  std::string_view outer_;          // the path of the container
+  std::size_t candidates_ = 0;      // of the piece
   std::set<std::string> accepted_;
 };
 

@@ -1,0 +1,56 @@
+// Every decoder, one in the other: what they make of any bytes leads back into those bytes, in order.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "decode/survey.h"
+#include "decode/unfold.h"
+#include "decode/utf16.h"
+
+namespace {
+
+using namespace keysieve;
+
+void check(bool holds) {
+  if (!holds) std::abort();
+}
+
+void check_survey(std::string_view text) {
+  const Survey seen = survey(text);
+  std::size_t end = 0;
+  auto run = seen.runs.begin();
+  for (std::size_t at = 0; at < text.size(); at = end + 1) {
+    end = at;
+    while (end < text.size() && is_base64_letter(text[end])) ++end;
+    if (end - at < Survey::kLeastRun) continue;
+    check(run != seen.runs.end() && *run == Span{at, end});
+    ++run;
+  }
+  check(run == seen.runs.end());
+}
+
+void check_made(const Decoded& made, std::size_t size) {
+  check(!made.chain.empty() && !made.made.empty());
+  std::size_t before = 0;
+  for (std::size_t at = 0; at < made.text.size(); at += 1 + made.text.size() / 64) {
+    const Span back = made.original({at, at + 1});
+    check(back.begin <= back.end && back.end <= size && back.begin >= before);
+    before = back.begin;
+  }
+  for (const Span& span : made.made) check(span.begin <= span.end && span.end <= made.text.size());
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  check_survey(text);
+  const auto take = [&](const Decoded& made) { check_made(made, text.size()); };
+  static_cast<void>(Unfolder().unfold(text, nullptr, take));
+  if (const auto whole = decode_utf16(text)) {
+    check_made(*whole, text.size());
+    static_cast<void>(Unfolder().unfold(whole->text, &*whole, take));
+  }
+  return 0;
+}

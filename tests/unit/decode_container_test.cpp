@@ -1,0 +1,114 @@
+#include <archive.h>
+#include <archive_entry.h>
+#include <doctest/doctest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "decode/container.h"
+
+using namespace keysieve;
+
+namespace {
+
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+std::string packed(const Files& files, int format = ARCHIVE_FORMAT_ZIP, int filter = ARCHIVE_FILTER_NONE) {
+  std::string out(std::size_t{8} << 20, '\0');
+  std::size_t used = 0;
+  archive* a = archive_write_new();
+  archive_write_set_format(a, format);
+  archive_write_add_filter(a, filter);
+  archive_write_set_bytes_in_last_block(a, 1);
+  archive_write_open_memory(a, out.data(), out.size(), &used);
+  for (const auto& [name, content] : files) {
+    archive_entry* entry = archive_entry_new();
+    archive_entry_set_pathname(entry, name.c_str());
+    archive_entry_set_size(entry, static_cast<la_int64_t>(content.size()));
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_perm(entry, 0644);
+    archive_write_header(a, entry);
+    archive_write_data(a, content.data(), content.size());
+    archive_entry_free(entry);
+  }
+  archive_write_close(a);
+  archive_write_free(a);
+  out.resize(used);
+  return out;
+}
+
+struct Unpacked {
+  std::vector<std::string> paths;
+  std::vector<std::string> left;
+  std::string last;
+  std::vector<std::string> chain;
+};
+
+Unpacked unpack(std::string_view bytes, const ContainerLimits& limits = {}, std::string_view name = "x.gz") {
+  Unpacked result;
+  const auto take = [&](const Member& member) {
+    result.paths.push_back(member.path);
+    result.last = member.bytes;
+    result.chain = member.chain;
+  };
+  Unpacker(
+      take, [&](const std::string& path, const std::string& why) { result.left.push_back(path + ": " + why); }, limits)
+      .unpack(bytes, name);
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("a container is known by its first bytes, and text is none") {
+  CHECK(container_format(packed({{"a", "b"}})) == "zip");
+  CHECK(container_format(packed({{"a", "b"}}, ARCHIVE_FORMAT_TAR_USTAR)) == "tar");
+  CHECK(container_format(packed({{"a", "b"}}, ARCHIVE_FORMAT_7ZIP)) == "7z");
+  CHECK(container_format(packed({{"a", "b"}}, ARCHIVE_FORMAT_CPIO_SVR4_NOCRC)) == "cpio");
+  for (std::string const text : {"", "BZh is a word", "PK", "0707", "ustar", "plain text that is longer than a few bytes"}) {
+    CAPTURE(text);
+    CHECK(container_format(text).empty());
+    CHECK(container_format(text + std::string(600, ' ')).empty());
+  }
+}
+
+TEST_CASE("containers in containers give paths and chains") {
+  std::string const tar = packed({{"inner/.env", "A=1\n"}}, ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_GZIP);
+  const Unpacked got = unpack(packed({{"note", "text"}, {"b.tgz", tar}}));
+  CHECK(got.left.empty());
+  CHECK(got.paths == std::vector<std::string>{"note", "b.tgz", "b.tgz!b.tar", "b.tgz!b.tar!inner/.env"});
+  CHECK(got.chain == std::vector<std::string>{"zip", "gzip", "tar"});
+  CHECK(got.last == "A=1\n");
+}
+
+TEST_CASE("every bound ends in a skip that names what was not read") {
+  const Files three{{"a", std::string(1 << 20, 'a')}, {"b", std::string(1 << 20, 'b')}, {"c", "c"}};
+  std::string const zip = packed(three);
+  CHECK(unpack(zip).left.empty());
+  CHECK(unpack(zip, {.bytes = 1500000}).left == std::vector<std::string>{": it holds more than is looked at, at b"});
+  CHECK(unpack(zip, {.member = 100000}).left.size() == 2);
+  CHECK(unpack(zip, {.member = 100000}).paths == std::vector<std::string>{"c"});
+  CHECK(unpack(zip, {.entries = 2}).left == std::vector<std::string>{": it holds more entries than are looked at"});
+  CHECK(unpack(zip, {.ratio = 5, .harmless = 1000}).left == std::vector<std::string>{": it grows more than is believed, at a"});
+  CHECK(unpack(zip, {.time = std::chrono::seconds(0)}).left.size() == 1);
+  std::string deep = "A=1";
+  for (int i = 0; i < 6; ++i) deep = packed({{"z", deep}});
+  CHECK(unpack(deep).left == std::vector<std::string>{"z!z!z!z: packed deeper than is looked"});
+  Files many;
+  for (int i = 0; i < 100; ++i) many.emplace_back(std::to_string(i), packed({{"z", "A"}}));
+  CHECK(unpack(packed(many), {.depth = 1}).left.size() == 17);
+}
+
+TEST_CASE("a container that is cut short or altered is told of, or gives what it still holds") {
+  for (const int format : {ARCHIVE_FORMAT_ZIP, ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FORMAT_7ZIP, ARCHIVE_FORMAT_CPIO_SVR4_NOCRC}) {
+    std::string const whole = packed({{"a", "one line\n"}, {"b", std::string(300, 'x')}}, format);
+    for (std::size_t size = 0; size < whole.size(); size += 7) static_cast<void>(unpack(whole.substr(0, size)));
+    for (std::size_t at = 0; at < whole.size(); at += 11) {
+      std::string altered = whole;
+      altered[at] = static_cast<char>(~altered[at]);
+      static_cast<void>(unpack(altered));
+    }
+  }
+  // The first bytes of a compressed file, and nothing behind them that is one.
+  CHECK(unpack(std::string("\x1f\x8b\x08") + std::string(50, '\xff')).left.size() == 1);
+}
