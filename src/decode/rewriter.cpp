@@ -20,15 +20,15 @@ void Rewriter::copy(std::size_t to) {
 // From the start of its line, if that is near.
 void Rewriter::open(std::size_t at) {
   std::size_t const least = std::max(done_, at - std::min(at, kAround));
-  std::size_t const newline = at == 0 ? std::string_view::npos : from_.rfind('\n', at - 1);
-  done_ = newline == std::string_view::npos || newline < least ? least : newline + 1;
+  std::size_t const newline = from_.substr(least, at - least).rfind('\n');
+  done_ = newline == std::string_view::npos ? least : least + newline + 1;
   into_.anchors.push_back({into_.text.size(), done_});
 }
 
 // To the end of its line, if that is near.
 void Rewriter::close() {
   std::size_t const most = std::min(from_.size(), done_ + kAround);
-  copy(std::min(most, from_.find('\n', done_)));
+  copy(done_ + std::min(most - done_, from_.substr(done_, most - done_).find('\n')));
   into_.anchors.push_back({into_.text.size(), done_});
   into_.text += '\n';
 }
