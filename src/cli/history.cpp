@@ -1,7 +1,9 @@
 #include "source/history.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -12,6 +14,7 @@
 #include "cli/command.h"
 #include "cli/run.h"
 #include "cli/scan_options.h"
+#include "core/builtin.h"
 
 namespace keysieve {
 namespace {
@@ -59,6 +62,8 @@ class WithProgress final : public Source {
     line_.clear();
   }
   void place(std::vector<Finding>& findings, Consumer& consumer) override { source_.place(findings, consumer); }
+  void finish(bool complete) override { source_.finish(complete); }
+  [[nodiscard]] std::vector<std::string> notes() const override { return source_.notes(); }
 
  private:
   HistorySource& source_;
@@ -69,13 +74,37 @@ struct Flags {
   ScanOptions scan;
   HistoryOptions history;
   std::vector<std::string> branches;
+  bool since_last = false;
 };
+
+// Which program this is, for a cache: a version may be built twice.
+std::string build() {
+  struct stat status {};
+  if (::stat("/proc/self/exe", &status) != 0) return KEYSIEVE_VERSION;
+  return KEYSIEVE_VERSION " " + std::to_string(status.st_size) + ' ' + std::to_string(status.st_mtim.tv_sec) + '.' +
+         std::to_string(status.st_mtim.tv_nsec);
+}
+
+const Rule* rule_named(std::string_view id) {
+  const auto at = std::ranges::find(builtin_rules(), id, &Rule::id);
+  return at == builtin_rules().end() ? nullptr : &*at;
+}
+
+MemoryOptions memory_options(const ScanOptions& scan) {
+  if (scan.reveal) throw UsageError("history: --since-last remembers no secret, so it goes without --reveal");
+  const std::string options = "max-size " + std::to_string(scan.max_size) + ", decode " + scan.decode;
+  return {memory_path(), {std::string(builtin_digest()), build(), options}, rule_named};
+}
 
 ExitCode run_history(Flags& flags) {
   HistoryOptions options = flags.history;
   options.size_limit = flags.scan.max_size;
   options.range.revisions.insert(options.range.revisions.end(), flags.branches.begin(), flags.branches.end());
   if (options.range.all_objects && !options.range.revisions.empty()) throw UsageError("history: --all-objects goes with no revision");
+  if (flags.since_last) {
+    if (options.range.all_objects || !options.range.whole()) throw UsageError("history: --since-last goes with no part of history");
+    options.memory = memory_options(flags.scan);
+  }
   ProgressLine line;
   if (!flags.scan.quiet && ::isatty(STDERR_FILENO) == 1) {
     options.progress = [&line](std::uint64_t done, std::uint64_t total) { line.show(done, total); };
@@ -99,6 +128,7 @@ Action declare_history(CLI::App& app) {
   arguments.option("--since", range.since, "Only commits from this date on, as git reads it", "DATE");
   arguments.option("--max-commits", range.most_commits, "Only so many of the newest commits", "N");
   arguments.flag("--all-objects", range.all_objects, "Also what no ref leads to any more");
+  arguments.flag("--since-last", flags->since_last, "Read only what is new since the last such run; tells the same");
   add_scan_options(app, flags->scan);
   add_fail_on(app, flags->scan);
   return [flags] { return run_history(*flags); };

@@ -21,8 +21,7 @@ namespace {
 // Gathers what one thread finds.
 class Worker final : public Consumer {
  public:
-  Worker(const Matcher& matcher, const Judge& judge, const AllowList& allowed, const SifterOptions& options)
-      : sifter_(matcher, judge, allowed, options) {}
+  Worker(const Matcher& matcher, const Judge& judge, const SifterOptions& options) : sifter_(matcher, judge, none_, options) {}
 
   void take(const Piece& piece) override {
     counts.bytes += piece.bytes.size();
@@ -36,13 +35,13 @@ class Worker final : public Consumer {
     counts.blobs += more.blobs;
     counts.commits += more.commits;
   }
-  [[nodiscard]] const std::set<std::string>& accepted() const { return sifter_.accepted(); }
 
   std::vector<Finding> findings;
   std::vector<Skip> skips;
   Counts counts;
 
  private:
+  const AllowList none_;  // what is accepted is taken out of all that was found, by accept()
   Sifter sifter_;
 };
 
@@ -63,7 +62,6 @@ const Format& format_named(const std::string& name) {
 // One list of all.
 Scanned gather(std::vector<std::unique_ptr<Worker>>& workers) {
   Scanned all;
-  std::set<std::string> accepted;
   for (std::unique_ptr<Worker>& worker : workers) {
     std::ranges::move(worker->findings, std::back_inserter(all.findings));
     std::ranges::move(std::exchange(worker->skips, {}), std::back_inserter(all.skips));
@@ -71,9 +69,7 @@ Scanned gather(std::vector<std::unique_ptr<Worker>>& workers) {
     all.counts.files += worker->counts.files;
     all.counts.blobs += worker->counts.blobs;
     all.counts.commits += worker->counts.commits;
-    accepted.insert(worker->accepted().begin(), worker->accepted().end());
   }
-  all.accepted = accepted.size();
   // A file rule's finding stands before those inside the file.
   std::ranges::stable_sort(all.findings, {}, [](const Finding& f) {
     return std::tuple(std::string_view(f.path), std::string_view(f.commit), f.rule->kind != Kind::file, f.line, f.column, f.rule->id);
@@ -88,6 +84,17 @@ std::size_t failing(const Scanned& scanned, const ScanOptions& options) {
   while (severity_name(least) != options.fail_on) least = static_cast<Severity>(static_cast<int>(least) + 1);
   const auto counts = [least](const Finding& finding) { return finding.rule->severity >= least; };
   return static_cast<std::size_t>(std::ranges::count_if(scanned.findings, counts));
+}
+
+// By id, where all is known: a source may remember what an allow file took out of an earlier report.
+void accept(Scanned& scanned, const AllowList& allowed) {
+  std::set<std::string> accepted;
+  std::erase_if(scanned.findings, [&](const Finding& finding) {
+    const bool out = allowed.allows(finding.id);
+    if (out) accepted.insert(finding.id);
+    return out;
+  });
+  scanned.accepted = accepted.size();
 }
 
 bool may_reveal(const ScanOptions& options) {
@@ -107,7 +114,7 @@ Scanned scan(Source& source, const ScanRules& rules, unsigned threads) {
   std::vector<std::unique_ptr<Worker>> workers;
   std::vector<Consumer*> consumers;
   for (unsigned i = 0; i < std::max(1U, threads); ++i) {
-    workers.push_back(std::make_unique<Worker>(matcher, judge, rules.allowed, rules.sifter));
+    workers.push_back(std::make_unique<Worker>(matcher, judge, rules.sifter));
     consumers.push_back(workers.back().get());
   }
   source.run(consumers);
@@ -115,7 +122,9 @@ Scanned scan(Source& source, const ScanRules& rules, unsigned threads) {
   all.started = started;
   Worker& first = *workers.front();
   source.place(all.findings, first);
+  accept(all, rules.allowed);
   std::ranges::move(first.skips, std::back_inserter(all.skips));
+  source.finish(!all.incomplete());
   all.notes = source.notes();
   return all;
 }

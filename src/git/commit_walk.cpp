@@ -20,12 +20,14 @@ class Walk final {
       : objects_(objects), limits_(limits), lost_(lost), shallow_(limits.shallow.begin(), limits.shallow.end()) {}
 
   std::vector<WalkedCommit> run(std::span<const ObjectId> tips) {
+    know();
     load(tips, lost_);
     // Of what is not asked for, nothing needs to be told.
     load(limits_.excluded, [](const ObjectId&, const std::string&) {});
     mark_excluded();
     std::vector<std::uint32_t> order = oldest_first();
     limit(order);
+    if (!limits_.known.empty()) keep_reached(tips);
     return take(order);
   }
 
@@ -35,6 +37,8 @@ class Walk final {
     std::vector<std::uint32_t> parents;
   };
 
+  void know();
+  void keep_reached(std::span<const ObjectId> tips);
   void load(std::span<const ObjectId> tips, const OnLost& lost);
   [[nodiscard]] std::optional<std::uint32_t> node_of(const ObjectId& id, const OnLost& lost);
   [[nodiscard]] std::uint32_t add(const ObjectId& id, std::string_view bytes);
@@ -72,6 +76,34 @@ std::uint32_t Walk::add(const ObjectId& id, std::string_view bytes) {
     for (const ObjectId& parent : commit.parents) edges_.emplace_back(number, parent);
   }
   return number;
+}
+
+void Walk::know() {
+  for (const WalkedCommit& commit : limits_.known) {
+    numbers_.emplace(commit.id, static_cast<std::uint32_t>(nodes_.size()));
+    Node& node = nodes_.emplace_back(Node{commit, commit.parents});
+    node.commit.known = true;
+    node.commit.parents.clear();
+  }
+}
+
+// What is known may be reached no more.
+void Walk::keep_reached(std::span<const ObjectId> tips) {
+  std::vector<bool> reached(nodes_.size());
+  std::vector<std::uint32_t> todo;
+  const auto reach = [&](std::uint32_t number) {
+    if (!reached[number]) todo.push_back(number);
+    reached[number] = true;
+  };
+  for (const ObjectId& tip : tips) {
+    if (const auto at = numbers_.find(tip); at != numbers_.end() && at->second) reach(*at->second);
+  }
+  while (!todo.empty()) {
+    const std::uint32_t number = todo.back();
+    todo.pop_back();
+    for (const std::uint32_t parent : nodes_[number].parents) reach(parent);
+  }
+  for (std::uint32_t i = 0; i < nodes_.size(); ++i) nodes_[i].commit.wanted = nodes_[i].commit.wanted && reached[i];
 }
 
 void Walk::load(std::span<const ObjectId> tips, const OnLost& lost) {

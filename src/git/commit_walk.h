@@ -21,14 +21,16 @@ struct WalkedCommit {
   ObjectId tree;
   std::int64_t date = 0;                 // of the committer, in seconds since 1970
   bool wanted = true;                    // false: only a parent of one that is, beyond what was asked for
+  bool known = false;                    // it was among those that are known
   std::vector<std::uint32_t> parents{};  // by position in the list, as far as they are in it, the first one last
 };
 
 struct WalkLimits {
-  std::vector<ObjectId> excluded;     // these commits and what can be reached from them are not wanted
-  std::vector<ObjectId> shallow;      // commits whose parents are not here
-  std::optional<std::int64_t> since;  // commits of an earlier date are not wanted
-  std::size_t most = SIZE_MAX;        // only so many of the newest are wanted
+  std::vector<ObjectId> excluded;         // these commits and what can be reached from them are not wanted
+  std::vector<ObjectId> shallow;          // commits whose parents are not here
+  std::optional<std::int64_t> since;      // commits of an earlier date are not wanted
+  std::size_t most = SIZE_MAX;            // only so many of the newest are wanted
+  std::span<const WalkedCommit> known{};  // of an earlier walk, all that their parents are: not read again
 };
 
 // What could not be read, and why.

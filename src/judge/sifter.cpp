@@ -273,11 +273,7 @@ void Sifter::show(const Text& text, std::vector<Found>& found) {
 std::vector<Finding> Sifter::told(std::vector<Found> found) {
   std::vector<Finding> findings;
   for (Found& each : found) {
-    if (each.accepted) {
-      accepted_.insert(std::move(each.finding.id));
-    } else {
-      findings.push_back(std::move(each.finding));
-    }
+    if (!each.accepted) findings.push_back(std::move(each.finding));
   }
   return findings;
 }

@@ -5,7 +5,6 @@
 
 #include <functional>
 #include <optional>
-#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -39,8 +38,6 @@ class Sifter final {
   [[nodiscard]] std::vector<Finding> sift(const Piece& piece, std::vector<Skip>& skips);
 
   void trace(Trace trace) { trace_ = std::move(trace); }
-  // The ids that the allow list took out, wherever they stood.
-  [[nodiscard]] const std::set<std::string>& accepted() const noexcept { return accepted_; }
 
  private:
   struct Kept {
@@ -77,7 +74,6 @@ class Sifter final {
   const Member* member_ = nullptr;  // of a container, whose path the piece has; null: the piece stands for itself
   std::string_view outer_;          // the path of the container
   std::size_t candidates_ = 0;      // of the piece
-  std::set<std::string> accepted_;
 };
 
 }  // namespace keysieve

@@ -13,8 +13,14 @@
 #include "git/object_store.h"
 #include "source/entry.h"
 #include "source/placing.h"
+#include "source/remembering.h"
 
 namespace keysieve {
+namespace {
+
+constexpr std::size_t kMostNamed = 20;  // secrets that are new, in a note
+
+}  // namespace
 
 // What one thread does with what it is given.
 class HistorySource::Sink final : public git::ObjectSink {
@@ -109,16 +115,31 @@ class HistorySource::Sink final : public git::ObjectSink {
 
 void HistorySource::run(std::span<Consumer* const> consumers) {
   Consumer& consumer = *consumers.front();
+  if (options_.memory) remember();
   const git::ObjectStore store;
   objects_ = store.objects();
-  std::optional<git::ObjectList> list = store.list();
+  std::optional<git::ObjectList> list;
+  if (!memory_) list = store.list();
+  const HistoryKnown known = memory_ ? HistoryKnown{memory_->commits, memory_->tags} : HistoryKnown{};
   map_ = std::make_unique<HistoryMap>(
-      *objects_, options_.range, [&list]() -> const git::ObjectList& { return *list; }, consumer);
-  if (!list->complaint.empty()) consumer.skip({"the objects", list->complaint, true});
-  choose(*list, consumer);
-  list.reset();
+      *objects_, options_.range, known, [&list]() -> const git::ObjectList& { return *list; }, consumer);
+  if (list) {
+    if (!list->complaint.empty()) consumer.skip({"the objects", list->complaint, true});
+    choose(*list, consumer);
+    list.reset();
+  } else {
+    choose_new();
+  }
   const std::unique_ptr<git::ObjectReader> reader = store.reader();
   read(*reader, consumers);
+}
+
+void HistorySource::remember() {
+  LoadedMemory loaded = load_memory(options_.memory->path, options_.memory->key, options_.memory->rule_named);
+  if (loaded.unusable.empty())
+    memory_ = std::move(loaded.memory);
+  else
+    notes_.push_back("everything was read: " + loaded.unusable + ".");
 }
 
 void HistorySource::want(const git::ObjectId& id, std::uint64_t size, Wanted wanted) {
@@ -140,6 +161,25 @@ void HistorySource::choose(const git::ObjectList& list, Consumer& consumer) {
   }
   choose_unlisted(listed, list, consumer);
   choose_old_sides();
+}
+
+// By name: what is new is little, and a list of all that is here costs more than reading it.
+void HistorySource::choose_new() {
+  for (const git::WalkedCommit& commit : map_->commits()) {
+    if (!commit.known) want(commit.id, 0, {git::ObjectType::commit});
+  }
+  for (const git::ObjectId& tag : map_->tags()) {
+    if (!map_->knew_tag(tag)) want(tag, 0, {git::ObjectType::tag});
+  }
+  for (std::uint32_t blob = 0; blob < map_->walk().blobs(); ++blob) {
+    if (map_->standings(blob).empty()) continue;
+    const git::ObjectId& id = map_->walk().blob(blob);
+    if (!map_->walk().must_be_blob(blob)) {
+      const std::optional<git::Object> object = objects_->find(id, 0);
+      if (!object || object->type != git::ObjectType::blob) continue;
+    }
+    want(id, 0, {git::ObjectType::blob, blob});
+  }
 }
 
 void HistorySource::choose_old_sides() {
@@ -194,9 +234,14 @@ void HistorySource::read(git::ObjectReader& reader, std::span<Consumer* const> c
 
 void HistorySource::place(std::vector<Finding>& findings, Consumer& consumer) {
   drop_older(findings);
-  if (findings.empty()) return;
+  std::vector<StandingFinding> stands = stands_of(std::move(findings), *map_);
+  if (memory_) add_remembered(stands, *memory_, *map_, *objects_);
+  if (options_.memory) stands_ = stands;
+  findings.clear();
+  if (stands.empty()) return;
   if (options_.range.whole()) {
-    findings = placed(std::move(findings), *map_, {map_->tips(), map_->commits()}, *objects_, consumer);
+    findings = placed(std::move(stands), *map_, {map_->tips(), map_->commits()}, *objects_, consumer);
+    if (memory_) tell_new(findings);
     return;
   }
   const git::Tips all = git::all_tips();
@@ -207,7 +252,36 @@ void HistorySource::place(std::vector<Finding>& findings, Consumer& consumer) {
   const git::WalkLimits limits{{}, git::shallow_commits(), {}, SIZE_MAX};
   const std::vector<git::WalkedCommit> commits =
       git::walk_commits(*objects_, remotes, limits, [](const git::ObjectId&, const std::string&) {});
-  findings = placed(std::move(findings), *map_, {all.tips, commits}, *objects_, consumer);
+  findings = placed(std::move(stands), *map_, {all.tips, commits}, *objects_, consumer);
+}
+
+void HistorySource::tell_new(const std::vector<Finding>& findings) {
+  std::set<std::string_view> old;
+  for (const Remembered& each : memory_->found) old.insert(each.finding.id);
+  std::string names;
+  std::size_t count = 0;
+  for (const Finding& finding : findings) {
+    if (old.contains(finding.id)) continue;
+    if (++count <= kMostNamed) names += (names.empty() ? ": " : ", ") + finding.id;
+  }
+  if (count > kMostNamed) names += " and " + std::to_string(count - kMostNamed) + " more";
+  const auto commits = std::ranges::count(map_->commits(), false, &git::WalkedCommit::known);
+  notes_.push_back(std::to_string(commits) + (commits == 1 ? " commit was" : " commits were") + " new since the last run, and " +
+                   (count == 0 ? "no secret is" : std::to_string(count) + (count == 1 ? " secret is" : " secrets are")) + " new" + names +
+                   ".");
+}
+
+void HistorySource::finish(bool complete) {
+  if (!options_.memory) return;
+  if (!complete) {
+    notes_.emplace_back("the scan is incomplete and not remembered: the next run reads the same again.");
+    return;
+  }
+  try {
+    save_memory(options_.memory->path, options_.memory->key, memory_of(stands_, *map_));
+  } catch (const Error& error) {
+    notes_.push_back(std::string("this run could not be remembered, the next reads the same again: ") + error.what() + ".");
+  }
 }
 
 }  // namespace keysieve

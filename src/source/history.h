@@ -9,20 +9,33 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "git/object_list.h"
 #include "git/object_reader.h"
 #include "source/history_map.h"
+#include "source/history_memory.h"
+#include "source/placing.h"
 #include "source/source.h"
 
 namespace keysieve {
+
+// For `since_last`: where and what to remember.
+struct MemoryOptions {
+  std::string path;
+  MemoryKey key;
+  RuleNamed rule_named;
+};
 
 struct HistoryOptions {
   HistoryRange range;
   // In bytes, of one blob. Each thread holds one at a time, and what its delta is made from.
   std::uint64_t size_limit = std::uint64_t{128} << 20;
   std::function<bool()> stop = [] { return false; };  // asked often, by all threads; true: end early, and tell what was found
+  // Where it is given, what an earlier run read is not read again; the findings are the same. For the whole of history alone.
+  std::optional<MemoryOptions> memory{};
   // Bytes read so far and in all, as they are stored; called by one thread at a time.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress = [](std::uint64_t, std::uint64_t) {};
 };
@@ -37,6 +50,9 @@ class HistorySource final : public Source {
   // file held already that the range changed.
   void place(std::vector<Finding>& findings, Consumer& consumer) override;
 
+  void finish(bool complete) override;
+  [[nodiscard]] std::vector<std::string> notes() const override { return notes_; }
+
  private:
   class Sink;
   // What a request is for.
@@ -49,7 +65,10 @@ class HistorySource final : public Source {
 
   void choose(const git::ObjectList& list, Consumer& consumer);
   void choose_unlisted(const std::vector<bool>& listed, const git::ObjectList& list, Consumer& consumer);
+  void choose_new();
   void choose_old_sides();
+  void remember();
+  void tell_new(const std::vector<Finding>& findings);
   void drop_older(std::vector<Finding>& findings) const;
   void want(const git::ObjectId& id, std::uint64_t size, Wanted wanted);
   void read(git::ObjectReader& reader, std::span<Consumer* const> consumers);
@@ -58,7 +77,10 @@ class HistorySource final : public Source {
   std::unique_ptr<git::Objects> objects_;
   std::unique_ptr<HistoryMap> map_;
   std::vector<git::ObjectRequest> requests_;
-  std::vector<Wanted> wanted_;  // beside requests_
+  std::vector<Wanted> wanted_;           // beside requests_
+  std::optional<HistoryMemory> memory_;  // of the last run
+  std::vector<StandingFinding> stands_;  // for the next one
+  std::vector<std::string> notes_;
 };
 
 }  // namespace keysieve

@@ -17,9 +17,10 @@ git::OnLost skip_to(Consumer& consumer, std::string_view kind) {
 
 }  // namespace
 
-HistoryMap::HistoryMap(git::Objects& objects, const HistoryRange& range, const std::function<const git::ObjectList&()>& list,
-                       Consumer& consumer)
-    : objects_(objects), consumer_(consumer), walk_(objects, skip_to(consumer, "tree")) {
+HistoryMap::HistoryMap(git::Objects& objects, const HistoryRange& range, const HistoryKnown& known,
+                       const std::function<const git::ObjectList&()>& list, Consumer& consumer)
+    : objects_(objects), consumer_(consumer), known_tags_(known.tags.begin(), known.tags.end()), walk_(objects, skip_to(consumer, "tree")) {
+  limits_.known = known.commits;
   find_tips(range);
   if (range.all_objects) add_unreachable_tips(list());
   walk_all(range);
@@ -87,16 +88,31 @@ void HistoryMap::walk_trees() {
   for (const git::WalkedCommit& commit : commits_) {
     if (!commit.wanted) walk_.pass_over(commit.tree);
   }
+  pass_over_known();
   std::uint32_t number = 0;
   for (const git::WalkedCommit& commit : commits_) {
     if (commit.wanted) {
-      walk_.add(commit.tree, number, commit.parents.empty() ? git::ObjectId() : commits_[commit.parents.back()].tree);
+      const git::ObjectId before = commit.parents.empty() ? git::ObjectId() : commits_[commit.parents.back()].tree;
+      if (!commit.known) walk_.add(commit.tree, number, before);
       numbers_.emplace(commit.id, number);
     }
     ++number;
   }
   for (const git::ObjectId& tree : tip_trees_) walk_.add(tree, git::kNoCommit);
   for (const auto& [blob, name] : tip_blobs_) walk_.add_blob(blob, name);
+}
+
+// Where new commits begin.
+void HistoryMap::pass_over_known() {
+  std::vector<bool> border(commits_.size());
+  for (const git::WalkedCommit& commit : commits_) {
+    for (const std::uint32_t parent : commit.parents) {
+      if (!commit.known && commits_[parent].known) border[parent] = true;
+    }
+  }
+  for (std::size_t i = 0; i < commits_.size(); ++i) {
+    if (border[i]) walk_.pass_over(commits_[i].tree);
+  }
 }
 
 void HistoryMap::add_unreachable(const git::ObjectList& list) {

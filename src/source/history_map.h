@@ -29,17 +29,26 @@ struct HistoryRange {
   [[nodiscard]] bool whole() const { return revisions.empty() && since.empty() && most_commits == SIZE_MAX; }
 };
 
+// Of a repository's history, what needs no reading any more.
+struct HistoryKnown {
+  std::span<const git::WalkedCommit> commits;  // as walk_commits() gave them, with all that they lead to
+  std::span<const git::ObjectId> tags;
+};
+
 class HistoryMap final {
  public:
   using OldSides = std::unordered_map<git::ObjectId, std::string, git::ObjectId::Hash>;  // blob to path
 
-  // `objects` must outlive this. `list` is asked for as late as can be. What cannot be read is skipped as incomplete. Throws UsageError
-  // where the range names what is not there, ScanError where the refs cannot be read.
-  HistoryMap(git::Objects& objects, const HistoryRange& range, const std::function<const git::ObjectList&()>& list, Consumer& consumer);
+  // `objects` must outlive this. Of what is `known` only the commits are in the map, none of the content. `list` is asked for as late as
+  // can be. What cannot be read is skipped as incomplete. Throws UsageError where the range names what is not there, ScanError where the
+  // refs cannot be read.
+  HistoryMap(git::Objects& objects, const HistoryRange& range, const HistoryKnown& known,
+             const std::function<const git::ObjectList&()>& list, Consumer& consumer);
 
   [[nodiscard]] const std::vector<git::WalkedCommit>& commits() const noexcept { return commits_; }
   [[nodiscard]] const std::vector<git::Tip>& tips() const noexcept { return tips_.tips; }
   [[nodiscard]] bool has_commit(const git::ObjectId& id) const { return commit_number(id).has_value(); }  // that is wanted
+  [[nodiscard]] bool knew_tag(const git::ObjectId& id) const { return known_tags_.contains(id); }
   [[nodiscard]] bool has_tag(const git::ObjectId& id) const { return tags_.contains(id); }
   [[nodiscard]] const std::unordered_set<git::ObjectId, git::ObjectId::Hash>& tags() const noexcept { return tags_; }
   [[nodiscard]] std::optional<std::uint32_t> commit_number(const git::ObjectId& id) const;
@@ -55,6 +64,7 @@ class HistoryMap final {
   void add_unreachable_tips(const git::ObjectList& list);
   void walk_all(const HistoryRange& range);
   void walk_trees();
+  void pass_over_known();
   void add_unreachable(const git::ObjectList& list);
   void tell_shallow();
   void find_old_sides();
@@ -68,6 +78,7 @@ class HistoryMap final {
   std::vector<git::ObjectId> tip_trees_;                          // that refs name without a commit
   std::vector<std::pair<git::ObjectId, std::string>> tip_blobs_;  // likewise, and the ref
   std::unordered_set<git::ObjectId, git::ObjectId::Hash> tags_;
+  std::unordered_set<git::ObjectId, git::ObjectId::Hash> known_tags_;
   std::unordered_set<git::ObjectId, git::ObjectId::Hash> followed_;
   std::vector<git::WalkedCommit> commits_;
   std::unordered_map<git::ObjectId, std::uint32_t, git::ObjectId::Hash> numbers_;

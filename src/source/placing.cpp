@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
 
 #include "base/error.h"
@@ -17,50 +18,59 @@ namespace {
 constexpr std::size_t kMostOthers = 20;  // in `also`: a secret may stand in every version of a file
 constexpr std::int64_t kSecondsOfDay = 86400;
 
-// A finding, and the number of the commit that brought it to its path.
-struct Stand {
-  Finding finding;
-  std::uint32_t commit = git::kNoCommit;
-};
-
-std::uint32_t commit_of(const Finding& finding, const HistoryMap& map) {
-  if (!finding.commit.empty()) {
-    const std::optional<git::ObjectId> id = git::ObjectId::from_hex(finding.commit);
-    return id ? map.commit_number(*id).value_or(git::kNoCommit) : git::kNoCommit;
-  }
-  const std::optional<git::ObjectId> id = git::ObjectId::from_hex(finding.blob);
-  const std::optional<std::uint32_t> blob = id ? map.walk().number_of(*id) : std::nullopt;
-  if (!blob) return git::kNoCommit;
-  for (const git::Standing& standing : map.standings(*blob)) {
-    if (map.walk().path(standing.path) == finding.path) return standing.commit;
-  }
-  return git::kNoCommit;
+// A path below that of a container names a member of it.
+bool stands_in(std::string_view path, std::string_view file) {
+  return path.starts_with(file) && (path.size() == file.size() || path[file.size()] == '!');
 }
 
-auto order_of(const Stand& stand) {
+StandingFinding stand_of(Finding finding, const HistoryMap& map) {
+  StandingFinding stand{std::move(finding), git::kNoCommit, {}};
+  const Finding& found = stand.finding;
+  stand.file = found.path;
+  if (!found.commit.empty()) {
+    const std::optional<git::ObjectId> id = git::ObjectId::from_hex(found.commit);
+    if (id) stand.commit = map.commit_number(*id).value_or(git::kNoCommit);
+    return stand;
+  }
+  const std::optional<git::ObjectId> id = git::ObjectId::from_hex(found.blob);
+  const std::optional<std::uint32_t> blob = id ? map.walk().number_of(*id) : std::nullopt;
+  if (!blob) return stand;
+  std::size_t longest = 0;  // of files whose names begin alike, the one that is named in full
+  for (const git::Standing& standing : map.standings(*blob)) {
+    const std::string& path = map.walk().path(standing.path);
+    if (path.size() < longest || !stands_in(found.path, path)) continue;
+    longest = path.size();
+    stand.commit = standing.commit;
+    stand.file = path;
+  }
+  return stand;
+}
+
+auto order_of(const StandingFinding& stand) {
   const Finding& f = stand.finding;
   return std::tie(stand.commit, f.path, f.line, f.column, f.rule->id, f.commit, f.blob);
 }
 
 // What a rule says of a secret counts most where it proves it, and least where it is one for anything that looks like a secret.
-auto rank_of(const Stand& stand) {
+auto rank_of(const StandingFinding& stand) {
   const Rule& rule = *stand.finding.rule;
   return std::tuple(stand.finding.verified.empty(), rule.generic, -static_cast<int>(rule.severity), rule.id);
 }
 
-Finding joined(std::vector<Stand>& stands, const HistoryMap& map) {
-  std::ranges::sort(stands, [](const Stand& a, const Stand& b) { return order_of(a) < order_of(b); });
-  const auto hex_of = [&map](const Stand& stand) {
+Finding joined(std::vector<StandingFinding>& stands, const HistoryMap& map) {
+  std::ranges::sort(stands, [](const StandingFinding& a, const StandingFinding& b) { return order_of(a) < order_of(b); });
+  const auto hex_of = [&map](const StandingFinding& stand) {
     return stand.commit == git::kNoCommit ? stand.finding.commit : map.commits()[stand.commit].id.hex();
   };
-  const auto best = std::ranges::min_element(stands, [](const Stand& a, const Stand& b) { return rank_of(a) < rank_of(b); });
+  const auto best =
+      std::ranges::min_element(stands, [](const StandingFinding& a, const StandingFinding& b) { return rank_of(a) < rank_of(b); });
   Finding finding = stands.front().finding;
   finding.rule = best->finding.rule;
   finding.masked = best->finding.masked;
   finding.verified = best->finding.verified;
   finding.commit = hex_of(stands.front());
   std::set<std::pair<std::string, std::string>> told{{finding.commit, finding.path}};
-  for (const Stand& stand : stands) {
+  for (const StandingFinding& stand : stands) {
     std::string commit = hex_of(stand);
     if (!told.emplace(commit, stand.finding.path).second) continue;
     if (finding.also.size() == kMostOthers) {
@@ -72,16 +82,16 @@ Finding joined(std::vector<Stand>& stands, const HistoryMap& map) {
   return finding;
 }
 
-using Groups = std::map<std::string, std::vector<Stand>>;  // by id of the secret
+using Groups = std::map<std::string, std::vector<StandingFinding>>;  // by id of the secret
 
 std::vector<OnBranches> branches_of(const Groups& groups, const HistoryMap& map, const BranchTips& branches, git::Objects& objects) {
   std::vector<SecretPlace> places;
   std::size_t secret = 0;
   for (const auto& [id, stands] : groups) {
-    for (const Stand& stand : stands) {
+    for (const StandingFinding& stand : stands) {
       const std::optional<git::ObjectId> blob = git::ObjectId::from_hex(stand.finding.blob);
       const git::ObjectId commit = stand.commit == git::kNoCommit ? git::ObjectId() : map.commits()[stand.commit].id;
-      places.push_back({secret, blob.value_or(git::ObjectId()), stand.finding.path, commit});
+      places.push_back({secret, blob.value_or(git::ObjectId()), stand.file, commit});
     }
     ++secret;
   }
@@ -109,17 +119,20 @@ void sign(Finding& finding, git::Objects& objects, Consumer& consumer) {
 
 }  // namespace
 
-std::vector<Finding> placed(std::vector<Finding> findings, const HistoryMap& map, const BranchTips& branches, git::Objects& objects,
+std::vector<StandingFinding> stands_of(std::vector<Finding> findings, const HistoryMap& map) {
+  std::vector<StandingFinding> stands;
+  for (Finding& finding : findings) stands.push_back(stand_of(std::move(finding), map));
+  return stands;
+}
+
+std::vector<Finding> placed(std::vector<StandingFinding> stands, const HistoryMap& map, const BranchTips& branches, git::Objects& objects,
                             Consumer& consumer) {
   Groups groups;
-  for (Finding& finding : findings) {
-    const std::uint32_t commit = commit_of(finding, map);
-    groups[finding.id].push_back({std::move(finding), commit});
-  }
+  for (StandingFinding& stand : stands) groups[stand.finding.id].push_back(std::move(stand));
   std::vector<OnBranches> where = branches_of(groups, map, branches, objects);
-  findings.clear();
-  for (auto& [id, stands] : groups) {
-    Finding finding = joined(stands, map);
+  std::vector<Finding> findings;
+  for (auto& [id, of_one] : groups) {
+    Finding finding = joined(of_one, map);
     OnBranches& on = where[findings.size()];
     finding.in_head = !on.at_tips.empty();
     finding.at_tips = std::move(on.at_tips);

@@ -18,9 +18,18 @@ struct BranchTips {
   std::span<const git::WalkedCommit> commits;  // at least all that remote branches lead to
 };
 
+// A finding, and the number of the commit that brought it to its path.
+struct StandingFinding {
+  Finding finding;
+  std::uint32_t commit = git::kNoCommit;
+  std::string file{};  // the path of its blob: the finding's own may go on into a container
+};
+
+[[nodiscard]] std::vector<StandingFinding> stands_of(std::vector<Finding> findings, const HistoryMap& map);
+
 // What stands in no commit of `map` keeps what it says of itself. Sorted by severity, then by whether the secret still stands at the tip of
 // a branch, then by place. `consumer` is told of commits that cannot be read any more.
-[[nodiscard]] std::vector<Finding> placed(std::vector<Finding> findings, const HistoryMap& map, const BranchTips& branches,
+[[nodiscard]] std::vector<Finding> placed(std::vector<StandingFinding> stands, const HistoryMap& map, const BranchTips& branches,
                                           git::Objects& objects, Consumer& consumer);
 
 }  // namespace keysieve

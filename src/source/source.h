@@ -36,7 +36,10 @@ class Source {
     static_cast<void>(consumer);
   }
 
-  // After `place`: what else a reader of the report must know, in sentences.
+  // After `place`, once. `complete`: nothing was left out that should have been scanned.
+  virtual void finish(bool complete) { static_cast<void>(complete); }
+
+  // After `finish`: what else a reader of the report must know, in sentences.
   [[nodiscard]] virtual std::vector<std::string> notes() const { return {}; }
 };
 

@@ -1,0 +1,178 @@
+#include "source/history_memory.h"
+
+#include <sys/stat.h>
+
+#include <optional>
+
+#include "base/error.h"
+#include "base/file_reader.h"
+#include "base/output.h"
+#include "git/digest.h"
+#include "git/environment.h"
+#include "git/plumbing.h"
+
+namespace keysieve {
+namespace {
+
+constexpr std::string_view kMagic = "keysieve history 1\n";
+constexpr std::uint64_t kMostBytes = std::uint64_t{2} << 30;
+
+std::string digest_of(std::string_view bytes) {
+  git::Digest digest(git::ObjectId::kSha256);
+  digest.add(bytes);
+  return std::string(digest.finish().raw());
+}
+
+class Writer final {
+ public:
+  void number(std::uint64_t value, int bytes = 4) {
+    for (int i = 0; i < bytes; ++i) bytes_ += static_cast<char>(value >> (8 * i) & 0xff);
+  }
+  void text(std::string_view text) {
+    number(text.size());
+    bytes_ += text;
+  }
+  void raw(std::string_view bytes) { bytes_ += bytes; }
+  [[nodiscard]] const std::string& bytes() const noexcept { return bytes_; }
+
+ private:
+  std::string bytes_;
+};
+
+struct Damaged {};
+
+class Reader final {
+ public:
+  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+  std::uint64_t number(std::size_t bytes = 4) {
+    std::uint64_t value = 0;
+    const std::string_view raw = take(bytes);
+    for (std::size_t i = 0; i < bytes; ++i) value |= std::uint64_t{static_cast<unsigned char>(raw[i])} << (8 * i);
+    return value;
+  }
+  std::string_view text() { return take(number()); }
+  git::ObjectId id() {
+    const std::optional<git::ObjectId> id = git::ObjectId::from_raw(text());
+    if (!id) throw Damaged();
+    return *id;
+  }
+  [[nodiscard]] bool at_end() const noexcept { return rest_.empty(); }
+
+ private:
+  std::string_view take(std::size_t size) {
+    if (size > rest_.size()) throw Damaged();
+    const std::string_view taken = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return taken;
+  }
+  std::string_view rest_;
+};
+
+void write_finding(Writer& to, const Remembered& remembered) {
+  const Finding& f = remembered.finding;
+  to.text(f.rule->id);
+  for (const std::string* text : {&f.path, &f.masked, &f.excerpt, &f.id, &f.verified, &f.blob, &f.commit}) to.text(*text);
+  for (const std::size_t number : {f.line, f.column, f.end_line, f.end_column, f.character, f.end_character, f.span.begin, f.span.end})
+    to.number(number, 8);
+  to.number(f.decoded.size());
+  for (const std::string& decoder : f.decoded) to.text(decoder);
+  to.text(remembered.file);
+  to.text(remembered.first.raw());
+}
+
+Remembered read_finding(Reader& from, const RuleNamed& rule_named) {
+  Remembered remembered;
+  Finding& f = remembered.finding;
+  f.rule = rule_named(from.text());
+  if (f.rule == nullptr) throw Damaged();
+  for (std::string* text : {&f.path, &f.masked, &f.excerpt, &f.id, &f.verified, &f.blob, &f.commit}) *text = from.text();
+  for (std::size_t* number : {&f.line, &f.column, &f.end_line, &f.end_column, &f.character, &f.end_character, &f.span.begin, &f.span.end})
+    *number = from.number(8);
+  for (std::uint64_t left = from.number(); left > 0; --left) f.decoded.emplace_back(from.text());
+  remembered.file = from.text();
+  if (const std::string_view raw = from.text(); !raw.empty()) {
+    const std::optional<git::ObjectId> id = git::ObjectId::from_raw(raw);
+    if (!id) throw Damaged();
+    remembered.first = *id;
+  }
+  return remembered;
+}
+
+git::WalkedCommit read_commit(Reader& from, std::size_t position) {
+  git::WalkedCommit commit;
+  commit.id = from.id();
+  commit.tree = from.id();
+  commit.date = static_cast<std::int64_t>(from.number(8));
+  for (Reader parents(from.text()); !parents.at_end();) {
+    commit.parents.push_back(static_cast<std::uint32_t>(parents.number()));
+    if (commit.parents.back() >= position) throw Damaged();
+  }
+  return commit;
+}
+
+HistoryMemory read_memory(Reader& from, const RuleNamed& rule_named) {
+  HistoryMemory memory;
+  for (std::uint64_t left = from.number(); left > 0; --left) memory.commits.push_back(read_commit(from, memory.commits.size()));
+  for (std::uint64_t left = from.number(); left > 0; --left) memory.tags.push_back(from.id());
+  for (std::uint64_t left = from.number(); left > 0; --left) memory.found.push_back(read_finding(from, rule_named));
+  if (!from.at_end()) throw Damaged();
+  return memory;
+}
+
+LoadedMemory unusable(std::string why) { return {{}, std::move(why)}; }
+
+}  // namespace
+
+LoadedMemory load_memory(const std::string& path, const MemoryKey& key, const RuleNamed& rule_named) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0) return unusable("there is no memory of an earlier run");
+  FileReader file(kMostBytes);
+  try {
+    std::string_view bytes = file.read(path, false);
+    constexpr std::size_t kSum = git::ObjectId::kSha256;
+    if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + kSum) throw Damaged();
+    if (digest_of(bytes.substr(0, bytes.size() - kSum)) != bytes.substr(bytes.size() - kSum)) throw Damaged();
+    Reader from(bytes.substr(kMagic.size(), bytes.size() - kMagic.size() - kSum));
+    if (from.text() != key.rules) return unusable("the rules have changed since the last run");
+    if (from.text() != key.build) return unusable("the last run was another keysieve's");
+    if (from.text() != key.options) return unusable("the last run had other options");
+    return {read_memory(from, rule_named), {}};
+  } catch (const Damaged&) {
+    return unusable("the memory of the last run is damaged");
+  } catch (const ScanError& error) {
+    return unusable(std::string("the memory of the last run cannot be read: ") + error.what());
+  }
+}
+
+void save_memory(const std::string& path, const MemoryKey& key, const HistoryMemory& memory) {
+  Writer to;
+  to.raw(kMagic);
+  to.text(key.rules);
+  to.text(key.build);
+  to.text(key.options);
+  to.number(memory.commits.size());
+  for (const git::WalkedCommit& commit : memory.commits) {
+    to.text(commit.id.raw());
+    to.text(commit.tree.raw());
+    to.number(static_cast<std::uint64_t>(commit.date), 8);
+    to.number(commit.parents.size() * 4);
+    for (const std::uint32_t parent : commit.parents) to.number(parent);
+  }
+  to.number(memory.tags.size());
+  for (const git::ObjectId& tag : memory.tags) to.text(tag.raw());
+  to.number(memory.found.size());
+  for (const Remembered& remembered : memory.found) write_finding(to, remembered);
+  ::mkdir(path.substr(0, path.rfind('/')).c_str(), 0700);  // where that fails, the next line says so
+  Output output = Output::replacing(path);
+  output.write(to.bytes());
+  output.write(digest_of(to.bytes()));
+  output.finish();
+}
+
+std::string memory_path() {
+  std::string folder = git::must_git({"rev-parse", "--git-common-dir"}, git::child_environment());
+  while (folder.ends_with('\n')) folder.pop_back();
+  return folder + "/keysieve/history";
+}
+
+}  // namespace keysieve

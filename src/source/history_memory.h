@@ -1,0 +1,65 @@
+// What a whole scan of history leaves for the next one: which commits and tags were read, how they hang together, and what was found.
+//
+// A cache in the git folder and nothing else: the next report is the same, byte for byte, without it. Of a secret it holds what a report
+// shows (the mask, the id, its line with every secret masked), never the secret; file mode 0600; replaced whole, by a rename.
+//
+//   file    = "keysieve history 1\n" rules build options commits tags found sha256     sha256 of all before it, raw
+//   rules   = text            the digest of the rules in force
+//   build   = text            which keysieve
+//   options = text            size limit and the like
+//   commits = u32 *(id tree date:u64 text:parents)      in their order; parents as u32 positions among them
+//   tags    = u32 *id
+//   found   = u32 *finding    as save_memory() writes it
+//   id      = text of 20 or 32 raw bytes;  text = u32 bytes;  numbers little endian
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/finding.h"
+#include "git/commit_walk.h"
+#include "git/object_id.h"
+
+namespace keysieve {
+
+// What must be the same for a memory to hold.
+struct MemoryKey {
+  std::string rules;
+  std::string build;
+  std::string options;  // what decides what is read and found
+};
+
+// A finding before findings are joined to secrets: of a blob at one path, or of a message, which its `commit` names.
+struct Remembered {
+  Finding finding;
+  std::string file;     // the path of its blob
+  git::ObjectId first;  // the commit that brought the blob to its path; none() of a message
+};
+
+struct HistoryMemory {
+  std::vector<git::WalkedCommit> commits;
+  std::vector<git::ObjectId> tags;
+  std::vector<Remembered> found;
+};
+
+// Finds the rules in force by id; null where there is none of that name.
+using RuleNamed = std::function<const Rule*(std::string_view id)>;
+
+struct LoadedMemory {
+  HistoryMemory memory;
+  std::string unusable;  // why there is none, for a person; empty: there is one
+};
+
+// Nothing in the file is trusted. Throws nothing but std::bad_alloc.
+[[nodiscard]] LoadedMemory load_memory(const std::string& path, const MemoryKey& key, const RuleNamed& rule_named);
+
+// Makes the folder of the file where it is not there. Throws Error.
+void save_memory(const std::string& path, const MemoryKey& key, const HistoryMemory& memory);
+
+// Where it lies in the repository that the environment and the working folder name. Throws ScanError.
+[[nodiscard]] std::string memory_path();
+
+}  // namespace keysieve

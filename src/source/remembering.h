@@ -1,0 +1,21 @@
+// What was found before, put where it stands now: commits come and go, branches are rewritten, and a secret may have come in earlier than
+// was known.
+#pragma once
+
+#include <vector>
+
+#include "git/objects.h"
+#include "source/history_map.h"
+#include "source/history_memory.h"
+#include "source/placing.h"
+
+namespace keysieve {
+
+// `found`, and behind it what `memory` knows and what still stands in `map`, each where a scan without memory would put it. `map` was made
+// with `memory` as what is known.
+void add_remembered(std::vector<StandingFinding>& found, const HistoryMemory& memory, const HistoryMap& map, git::Objects& objects);
+
+// All of it for the next time. What stands in no commit (what a ref names directly) is left out: it is read each time.
+[[nodiscard]] HistoryMemory memory_of(const std::vector<StandingFinding>& found, const HistoryMap& map);
+
+}  // namespace keysieve
