@@ -136,6 +136,7 @@ ExitCode explain(const std::string& what) {
   for (const std::string& line : explainer.lines) output.write(line);
   if (explainer.lines.empty()) output.write("  no rule's pattern matches here\n");
   for (const Rule* rule : explainer.kept) output.write('\n' + heading(*rule) + remedy(*rule));
+  if (!explainer.kept.empty()) output.write("What takes it out of git: keysieve fix\n");
   output.finish();
   return explainer.incomplete ? ExitCode::incomplete : ExitCode::clean;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/escape.h"
-#include "base/shell.h"
 #include "report/wording.h"
 
 namespace keysieve {
@@ -18,14 +17,8 @@ std::string names(const std::vector<std::string>& branches) {
   return text;
 }
 
-// Messages stand under names in brackets that no file has (source/entry.h).
-bool is_message(const Finding& finding) { return finding.path.starts_with('(') && finding.blob.empty(); }
-
 NextStep take_out(const Finding& finding) {
-  const std::string before = "It is on no remote branch that this clone knows. To take it out of history before you push";
-  if (finding.rule->kind == Kind::file) return {before + ":", "git filter-repo --invert-paths --path=" + shell_word(finding.path)};
-  return {before + ", put it alone on a line of a file replace.txt (shred that afterwards):",
-          std::string("git filter-repo ") + (is_message(finding) ? "--replace-message" : "--replace-text") + " replace.txt"};
+  return {"It is on no remote branch that this clone knows. What takes it out before you push is told by:", "keysieve fix " + finding.id};
 }
 
 }  // namespace

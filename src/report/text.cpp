@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/escape.h"
 #include "base/shell.h"
 #include "base/text.h"
@@ -67,6 +68,16 @@ std::string history(const Finding& finding) {
   return text + wrapped(open + (finding.in_head ? ", still at the tip of " + list(finding.at_tips) : ", gone from every tip"), 4);
 }
 
+// The first two sentences: what to do now. `keysieve explain`, which stands below, has the rest.
+std::string_view brief(std::string_view text) {
+  std::size_t ends = 0;
+  for (std::size_t at = text.find(". "); at != std::string_view::npos; at = text.find(". ", at + 1)) {
+    const bool sentence = at + 2 < text.size() && is_upper(text[at + 2]);
+    if (sentence && ++ends == 2) return text.substr(0, at + 1);
+  }
+  return text;
+}
+
 std::string block(const Finding& finding, const Paint& paint) {
   std::string text = heading(finding, paint);
   if (!finding.excerpt.empty()) text += "    " + std::to_string(finding.line) + " | " + finding.excerpt + '\n';
@@ -76,7 +87,7 @@ std::string block(const Finding& finding, const Paint& paint) {
   text += '\n';
   text += history(finding);
   for (const NextStep& step : next_steps(finding)) {
-    text += wrapped(step.text, 4);
+    text += wrapped(brief(step.text), 4);
     if (!step.command.empty()) text += "      " + step.command + '\n';
   }
   return text + '\n';
@@ -90,9 +101,15 @@ std::string head(const Report& report, const Paint& paint) {
 }
 
 std::string what_to_do(const Report& report) {
-  std::string const id = report.findings.size() == 1 ? report.findings.front().id : "ID";
-  std::string text = "  Not a secret?     keysieve allow " + id + " --reason \"…\"\n";
-  if (!report.occasion.take_out) return text;
+  const Finding& first = report.findings.front();
+  const bool one = report.findings.size() == 1;
+  const bool one_rule = std::ranges::all_of(report.findings, [&first](const Finding& each) { return each.rule == first.rule; });
+  std::string text = "  Not a secret?     keysieve allow " + (one ? first.id : "ID") + " --reason \"…\"\n";
+  text += "  What it opens:    keysieve explain " + (one_rule ? std::string(first.rule->id) : "RULE") + '\n';
+  if (!report.occasion.take_out) {
+    const bool stopped = !report.occasion.stopped.empty() && !first.commit.empty();
+    return stopped ? text + "  Take it out:      keysieve fix" + (one ? " " + first.id : "") + '\n' : text;
+  }
   std::set<std::string> paths;
   for (const Finding& finding : report.findings) paths.insert(finding.path);
   std::string command = report.occasion.take_out();

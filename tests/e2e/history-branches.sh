@@ -12,9 +12,9 @@ has() {
     case $line in *"$part"*) ;; *) fail "no $part in $line" ;; esac
   done
 }
-line=$(one) && has '"age_days":10,' '"at_tips":["main"]' '"on_remotes":[]' 'filter-repo --replace-text' 'no remote branch'
+line=$(one) && has '"age_days":10,' '"at_tips":["main"]' '"on_remotes":[]' 'keysieve fix' 'no remote branch'
 expect 1 "$KEYSIEVE" history
-said 'committed for 10 days, still at the tip of main' 'git filter-repo --replace-text replace.txt'
+said 'committed for 10 days, still at the tip of main' 'keysieve fix '
 # Of a range, the same.
 line=$(one main^..main) && has '"at_tips":["main"]' '"on_remotes":[]'
 
