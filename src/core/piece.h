@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/lineage.h"
+
 namespace keysieve {
 
 // Half open, in bytes from the start of the piece.
@@ -32,6 +34,7 @@ struct Piece {
   std::string_view commit;                          // hexadecimal id, or empty where there is none
   std::string_view blob;                            // hexadecimal id, or empty
   IsNew is_new;                                     // empty: every line is new
+  const Lineage* lineage = nullptr;                 // null: nothing is known of how it was made; borrowed
   std::span<const std::string_view> other_paths{};  // at which the same bytes stand as well (history)
 };
 

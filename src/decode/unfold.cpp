@@ -15,6 +15,11 @@ std::string_view Unfolder::unfold(std::string_view text, const Decoded* outer, c
   return why_;
 }
 
+std::string_view Unfolder::unfold_part(std::string_view bytes, Span part, const Take& take) {
+  part_at_ = part.begin;
+  return unfold(part.of(bytes), nullptr, take);
+}
+
 void Unfolder::go(std::string_view text, const Decoded* outer, unsigned depth, const Take& take) {
   const Survey seen = survey(text);
   for (const Decoder& decoder : decoders()) {
@@ -26,6 +31,9 @@ void Unfolder::go(std::string_view text, const Decoded* outer, unsigned depth, c
     decoder.decode(seen, out);
     if (made.made.empty()) continue;
     out.finish();
+    if (depth == 1) {
+      for (Decoded::Anchor& anchor : made.anchors) anchor.outer += part_at_;
+    }
     if (depth > limits_.depth) {
       why_ = "encoded deeper than is looked";
     } else if (made.text.size() > left_) {

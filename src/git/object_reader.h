@@ -10,25 +10,19 @@
 #include <string>
 #include <string_view>
 
+#include "core/lineage.h"
 #include "git/object_id.h"
 #include "git/objects.h"
-#include "git/pack_delta.h"
 #include "git/pack_store.h"
 
 namespace keysieve::git {
-
-// What an object was made from. Its base is what the same sink last took at `depth` - 1, and is told only where that sink took it.
-struct Lineage {
-  std::size_t depth = 0;
-  bool base_taken = false;
-  std::span<const Copy> copies;  // of the base, where there is one; borrowed
-};
 
 // Takes what one thread reads.
 class ObjectSink {
  public:
   virtual ~ObjectSink() = default;
   // `index` into the ids that were asked for; `bytes` are lent until this returns. Packed objects are not checked against their names.
+  // `lineage`: the base is what this sink last took at the depth before.
   virtual void take(std::size_t index, ObjectType type, std::string_view bytes, const Lineage& lineage) = 0;
   // The object is not here, is larger than the limit, or cannot be read.
   virtual void fail(std::size_t index, const std::string& why) = 0;

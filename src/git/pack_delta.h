@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/lineage.h"
 #include "git/pack_bytes.h"
 
 namespace keysieve::git {
@@ -21,13 +22,6 @@ struct DeltaSizes {
 
 // Takes the sizes off the front of `delta`. Throws ScanError.
 [[nodiscard]] DeltaSizes take_delta_sizes(std::string_view& delta);
-
-// Bytes of the base that stand in the result: [from, from + size) at `to`.
-struct Copy {
-  std::uint64_t from = 0;
-  std::uint64_t to = 0;
-  std::uint64_t size = 0;
-};
 
 // Makes the object from its base into `result`; `copies` are then what was copied, in the order of the result, joined where they touch in
 // both. Throws ScanError, whose message is the reason alone, where the delta is damaged, or the object would be larger than `limit`.

@@ -85,6 +85,7 @@ std::vector<Finding> Sifter::sift_at(const Piece& piece, bool open, std::vector<
 }
 
 void Sifter::sift_file(const Piece& piece, std::vector<Found>& found, std::vector<Skip>& skips) {
+  descent_.begin(piece.lineage);
   sift_name(piece, found);
   const bool container = !container_format(piece.bytes).empty();
   const std::optional<Decoded> whole = container ? std::nullopt : decode_utf16(piece.bytes);
@@ -124,14 +125,25 @@ void Sifter::sift_whole(const Text& text, bool decode, std::vector<Found>& found
   secrets_.clear();
   std::vector<Found> here;
   sift_text(text, here, skips);
-  if (decode && options_.decode != DecodeLevel::off) {
-    const auto take = [&](const Decoded& made) { sift_text(Text(text, made), here, skips); };
-    std::string_view const why = Unfolder().unfold(text.bytes, text.decoded, take);
-    if (!why.empty()) skips.push_back({shown_path(text.piece), std::string(why), true});
-  }
+  if (decode && options_.decode != DecodeLevel::off) sift_hidden(text, here, skips);
   settle(here);
   show(text, here);
   std::ranges::move(here, std::back_inserter(found));
+}
+
+void Sifter::sift_hidden(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips) {
+  const auto take = [&](const Decoded& made) { sift_text(Text(text, made), found, skips); };
+  std::string_view why;
+  if (const std::optional<std::vector<Span>> parts = descent_.parts_to_unfold(text)) {
+    for (const Span& part : *parts) {
+      std::string_view const left = Unfolder().unfold_part(text.bytes, part, take);
+      if (why.empty()) why = left;
+    }
+  } else {
+    why = Unfolder().unfold(text.bytes, text.decoded, take);
+  }
+  if (!why.empty()) skips.push_back({shown_path(text.piece), std::string(why), true});
+  if (why.empty() && text.decoded == nullptr) descent_.unfolded();
 }
 
 void Sifter::sift_text(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips) {
@@ -148,7 +160,7 @@ void Sifter::sift_text(const Text& text, std::vector<Found>& found, std::vector<
          "rule " + std::string(matcher_.rule(index).id) + " could not be decided near byte " + std::to_string(text.original(window).begin),
          true});
   };
-  scanner_.scan(text.bytes, on_candidate, on_undecided);
+  descent_.scan(scanner_, text, on_candidate, on_undecided);
   for (const Kept& each : best(std::move(kept))) add(text, each, found);
 }
 

@@ -14,6 +14,7 @@
 #include "core/piece.h"
 #include "decode/container.h"
 #include "decode/level.h"
+#include "judge/descent.h"
 #include "judge/judge.h"
 #include "judge/settle.h"
 #include "match/scanner.h"
@@ -52,6 +53,7 @@ class Sifter final {
   // A text and what it hides.
   void sift_whole(const Text& text, bool decode, std::vector<Found>& found, std::vector<Skip>& skips);
   void sift_text(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips);
+  void sift_hidden(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips);
   [[nodiscard]] std::optional<Kept> consider(const Text& text, const Candidate& candidate);
   [[nodiscard]] std::vector<Kept> best(std::vector<Kept> kept) const;
   void add(const Text& text, const Kept& kept, std::vector<Found>& found);
@@ -74,6 +76,7 @@ class Sifter final {
   const Member* member_ = nullptr;  // of a container, whose path the piece has; null: the piece stands for itself
   std::string_view outer_;          // the path of the container
   std::size_t candidates_ = 0;      // of the piece
+  Descent descent_;
 };
 
 }  // namespace keysieve

@@ -6,7 +6,9 @@
 #include <exception>
 #include <limits>
 #include <optional>
+#include <span>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
@@ -14,72 +16,15 @@
 #include "base/handle.h"
 #include "base/text.h"
 #include "match/regex.h"
+#include "match/scanner_state.h"
 #include "match/sieve.h"
 
 namespace keysieve {
 namespace {
 
-using Scratch = Handle<hs_scratch_t, hs_free_scratch>;
-
 constexpr std::size_t batch = 16384;  // windows kept before they are confirmed
-// Starts from the sieve in one text; where there are more, one pass of the database is faster than a search at each, and worth opening it.
-constexpr std::size_t most_starts = 64;
-constexpr std::size_t bytes_a_start = 256;
-constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-
-// Ends of one rule's matches whose windows touch: [first, last], inclusive.
-struct Window {
-  std::uint32_t rule;
-  std::size_t first;
-  std::size_t last;
-};
 
 }  // namespace
-
-struct Scanner::State {
-  State(const Matcher& all, Scanner::Way how) : matcher(all), way(how), regexes(all.size()), open(all.size(), none), done(all.size(), 0) {
-    for (const Matcher::Group& group : matcher.groups()) {
-      if (group.sieve == nullptr) {
-        allocate_for(group.database);
-      } else if (way != Scanner::Way::database) {
-        allocate_for(group.unsieved);
-      }
-    }
-  }
-
-  void allocate_for(const Database& database);
-  void match(const Database& database, match_event_handler on_event);
-  [[nodiscard]] bool match_by_sieve(const Matcher::Group& group);
-  void match_by_database(const Matcher::Group& group);
-  void begin(std::string_view text, std::size_t first_rule);
-  void end_at(std::uint32_t rule, std::size_t to);
-  void confirm_all();
-  void forget_all();
-  void confirm(const Window& window);
-  void confirm(std::uint32_t rule, std::size_t from, std::size_t last);
-  const Rule& rule(std::size_t in_group) const { return matcher.rule(RuleIndex{static_cast<std::uint32_t>(base + in_group)}); }
-  bool may_hold(const Window& window, std::size_t from) const;
-  const Regex& regex(std::uint32_t rule);
-  static int on_match(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void* context) noexcept;
-
-  const Matcher& matcher;
-  Scratch scratch;
-  Scanner::Way way;
-  bool database_open = false;                 // of the group that has a sieve
-  std::vector<std::optional<Regex>> regexes;  // by rule, compiled when it first fires
-  std::vector<std::uint32_t> open;            // by rule: its last window in `windows`, or none
-  std::vector<std::size_t> done;              // by rule: where its last confirmed secret ends; 0 where it did not fire in this text
-  std::vector<std::uint32_t> matched;         // rules that are done with a part of this text
-  std::vector<Window> windows;
-  std::vector<std::uint32_t> fired;
-  std::vector<Start> starts;  // from the sieve
-
-  std::string_view bytes;
-  std::size_t base = 0;  // of the group that is being matched
-  const Found* found = nullptr;
-  const Undecided* undecided = nullptr;
-  std::exception_ptr thrown;  // by a callback inside Hyperscan, which no exception may cross
-};
 
 void Scanner::State::begin(std::string_view text, std::size_t first_rule) {
   bytes = text;
@@ -92,7 +37,7 @@ int Scanner::State::on_match(unsigned id, unsigned long long, unsigned long long
   State& state = *static_cast<State*>(context);
   try {
     for (std::size_t rule = id; rule != no_rule; rule = state.rule(rule).next_alike) {
-      state.end_at(static_cast<std::uint32_t>(state.base + rule), static_cast<std::size_t>(to));
+      state.end_at(static_cast<std::uint32_t>(state.base + rule), static_cast<std::size_t>(to) + state.part_at);
     }
     return 0;
   } catch (...) {
@@ -119,7 +64,12 @@ void Scanner::State::end_at(std::uint32_t rule, std::size_t to) {
 }
 
 void Scanner::State::confirm_all() {
-  for (const Window& window : windows) confirm(window);
+  for (const Window& window : windows) {
+    if (gathering)
+      gather(window);
+    else
+      confirm(window);
+  }
   windows.clear();
   for (std::uint32_t rule : fired) open[rule] = none;
   fired.clear();
@@ -147,11 +97,16 @@ void Scanner::State::confirm(const Window& window) {
 
 // All matches that begin in [from, last] and behind the last one that was found.
 void Scanner::State::confirm(std::uint32_t rule, std::size_t from, std::size_t last) {
+  const bool covered = from < done[rule];
+  const Start start{rule, from, last};
   from = std::max(from, done[rule]);
+  if (trail != nullptr && (covered || cares[rule] == Care::events)) trail->met.push_back(start);
+  bool noted = trail == nullptr || covered || cares[rule] != Care::matches;
   Regex::Match match;
   while (from <= last) {
     Regex::Result const result = regex(rule).find(bytes, from, last, match);
     if (result == Regex::Result::none) return;
+    if (!std::exchange(noted, true)) trail->met.push_back(start);
     if (result == Regex::Result::undecided) {
       (*undecided)(RuleIndex{rule}, Span{from, last});
       return;
@@ -174,7 +129,8 @@ void Scanner::State::allocate_for(const Database& database) {
 
 void Scanner::State::match(const Database& database, match_event_handler on_event) {
   if (database.get() == nullptr) return;
-  const hs_error_t rc = hs_scan(database.get(), bytes.data(), static_cast<unsigned>(bytes.size()), 0, scratch.get(), on_event, this);
+  const std::string_view text = part_end == 0 ? bytes : bytes.substr(part_at, part_end - part_at);
+  const hs_error_t rc = hs_scan(database.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch.get(), on_event, this);
   if (thrown) std::rethrow_exception(thrown);
   if (rc != HS_SUCCESS && rc != HS_SCAN_TERMINATED) throw ScanError("Hyperscan failed (error " + std::to_string(rc) + ")");
 }
@@ -183,18 +139,29 @@ void Scanner::State::match(const Database& database, match_event_handler on_even
 // faster way.
 bool Scanner::State::match_by_sieve(const Matcher::Group& group) {
   starts.clear();
-  std::size_t const most = way == Way::sieve ? std::numeric_limits<std::size_t>::max() : most_starts + bytes.size() / bytes_a_start;
-  if (!sieve(*group.sieve, bytes, most, starts)) return false;
+  std::size_t const most = way == Way::sieve ? std::numeric_limits<std::size_t>::max() : most_starts(bytes.size());
+  if (!sieve(*group.sieve, bytes, {0, bytes.size()}, most, starts)) return false;
+  if (trail != nullptr) {
+    for (const Start& start : starts) {
+      const auto rule = static_cast<std::uint32_t>(base + start.rule);
+      if (cares[rule] == Care::words) trail->begun.push_back({rule, start.first, start.last});
+    }
+  }
+  confirm_starts(base);
+  match(group.unsieved, on_match);
+  return true;
+}
+
+// Those of a rule that touch together, so that no byte is looked at twice.
+void Scanner::State::confirm_starts(std::size_t first_rule) {
   std::ranges::sort(starts, {}, [](const Start& start) { return std::tuple(start.rule, start.first, start.last); });
   for (std::size_t i = 0; i < starts.size();) {
     const std::size_t first = i;
     std::size_t last = starts[i].last;
     while (++i < starts.size() && starts[i].rule == starts[first].rule && starts[i].first <= last + 1)
       last = std::max(last, starts[i].last);
-    confirm(static_cast<std::uint32_t>(base + starts[first].rule), starts[first].first, last);
+    confirm(static_cast<std::uint32_t>(first_rule + starts[first].rule), starts[first].first, last);
   }
-  match(group.unsieved, on_match);
-  return true;
 }
 
 void Scanner::State::match_by_database(const Matcher::Group& group) {
@@ -208,16 +175,32 @@ Scanner::~Scanner() = default;
 Scanner::Scanner(Scanner&&) noexcept = default;
 Scanner& Scanner::operator=(Scanner&&) noexcept = default;
 
-void Scanner::scan(std::string_view bytes, const Found& found, const Undecided& undecided) {
-  if (bytes.size() > std::numeric_limits<unsigned>::max()) throw ScanError("a text of over 4 GiB cannot be matched in one block");
+void Scanner::State::open_text(std::string_view text, const Found& to, const Undecided& undecided_to, Trail* left) {
+  if (text.size() > std::numeric_limits<unsigned>::max()) throw ScanError("a text of over 4 GiB cannot be matched in one block");
+  bytes = text;
+  found = &to;
+  undecided = &undecided_to;
+  for (std::uint32_t rule : matched) done[rule] = 0;
+  matched.clear();
+  trail = left;
+  gathering = false;
+  part_at = part_end = 0;
+  if (trail == nullptr) return;
+  if (cares.empty()) find_cares();
+  trail->met.clear();
+  trail->begun.clear();
+  trail->size = text.size();
+  trail->known = divisible;
+}
+
+void Scanner::scan(std::string_view bytes, const Found& found, const Undecided& undecided, Trail* trail) {
   State& state = *state_;
-  state.found = &found;
-  state.undecided = &undecided;
-  for (std::uint32_t rule : state.matched) state.done[rule] = 0;
-  state.matched.clear();
+  state.open_text(bytes, found, undecided, trail);
   for (const Matcher::Group& group : state.matcher.groups()) {
     state.begin(bytes, group.first);
     const bool sieved = group.sieve != nullptr && state.way != Way::database && state.match_by_sieve(group);
+    // Of long rules the database tells where they match, not where they may begin.
+    if (!sieved && group.sieve != nullptr && trail != nullptr) trail->known = false;
     if (!sieved) state.match_by_database(group);
     state.confirm_all();
   }

@@ -8,10 +8,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string_view>
 
 #include "core/candidate.h"
 #include "match/matcher.h"
+#include "match/trail.h"
 
 namespace keysieve {
 
@@ -36,7 +38,13 @@ class Scanner final {
 
   // Calls `found` for every candidate; those of one rule come in order, those of several rules in none. Throws ScanError for bytes over
   // 4 GiB, which a Hyperscan block cannot hold, and lets through what `found` throws.
-  void scan(std::string_view bytes, const Found& found, const Undecided& undecided);
+  // Leaves a trail where one is given.
+  void scan(std::string_view bytes, const Found& found, const Undecided& undecided, Trail* trail = nullptr);
+
+  // As scan() of a text that was made from one that a scanner of the same matcher has scanned, whose trail is `before`. Finds the same, and
+  // looks at what is new alone where that is possible. `trail` is another one.
+  void scan_changed(std::string_view bytes, std::span<const Copy> copies, const Trail& before, Trail& trail, const Found& found,
+                    const Undecided& undecided);
 
  private:
   struct State;

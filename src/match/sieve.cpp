@@ -36,13 +36,19 @@ constexpr auto kinds_of_byte = [] {
 
 class Sieve final {
  public:
-  Sieve(const SieveTables& tables, std::string_view text, std::size_t most, std::vector<Start>& starts)
-      : tables_(tables), bits_(tables.bits.data()), multiplier_(tables.multiplier), text_(text), most_(most), starts_(starts) {}
+  Sieve(const SieveTables& tables, std::string_view text, Span part, std::size_t most, std::vector<Start>& starts)
+      : tables_(tables),
+        bits_(tables.bits.data()),
+        multiplier_(tables.multiplier),
+        text_(text),
+        part_(part),
+        most_(most),
+        starts_(starts) {}
 
   bool run() {
-    std::size_t at = 0;
+    std::size_t at = part_.begin;
     // A gram may end 3 bytes behind the block.
-    for (; at + block + 3 <= text_.size(); at += block) {
+    for (; at < part_.end && at + block + 3 <= text_.size(); at += block) {
       look_for_run(at);
       if (!may_hold(text_.data() + at)) continue;
       look(text_.data() + at, at);
@@ -50,7 +56,7 @@ class Sieve final {
     }
     // The rest, with what is no letter behind it.
     std::array<char, block + 4> rest{};
-    for (; at < text_.size(); at += block) {
+    for (; at < part_.end; at += block) {
       look_for_run(at);
       rest.fill('\0');
       std::memcpy(rest.data(), text_.data() + at, std::min(text_.size() - at, rest.size()));
@@ -152,6 +158,7 @@ class Sieve final {
   const std::uint32_t* bits_;
   std::uint32_t multiplier_;
   std::string_view text_;
+  Span part_;
   std::size_t most_;
   std::vector<Start>& starts_;
   bool hex_before_ = false;  // the first byte of the block before
@@ -160,8 +167,8 @@ class Sieve final {
 
 }  // namespace
 
-bool sieve(const SieveTables& tables, std::string_view text, std::size_t most, std::vector<Start>& starts) {
-  return Sieve(tables, text, most, starts).run();
+bool sieve(const SieveTables& tables, std::string_view text, Span part, std::size_t most, std::vector<Start>& starts) {
+  return Sieve(tables, text, part, most, starts).run();
 }
 
 }  // namespace keysieve

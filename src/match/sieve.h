@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/piece.h"
 #include "core/sieve_tables.h"
 
 namespace keysieve {
@@ -18,9 +19,11 @@ struct Start {
   std::uint32_t rule;
   std::size_t first;
   std::size_t last;
+  friend bool operator==(const Start&, const Start&) = default;
 };
 
-// Appends all places where a match of a rule may begin, in no order. False, and an end in the middle, where there are more than `most`.
-[[nodiscard]] bool sieve(const SieveTables& tables, std::string_view text, std::size_t most, std::vector<Start>& starts);
+// Appends all places where a match of a rule may begin whose word begins in `part` of the text (or a few bytes around it), in no order.
+// False, and an end in the middle, where there are then more than `most` in `starts`.
+[[nodiscard]] bool sieve(const SieveTables& tables, std::string_view text, Span part, std::size_t most, std::vector<Start>& starts);
 
 }  // namespace keysieve

@@ -34,14 +34,15 @@ class HistorySource::Sink final : public git::ObjectSink {
 
   Sink(const HistorySource& source, Consumer& consumer, Shared& shared) : source_(source), consumer_(consumer), shared_(shared) {}
 
-  void take(std::size_t index, git::ObjectType type, std::string_view bytes, const git::Lineage&) override {
+  void take(std::size_t index, git::ObjectType type, std::string_view bytes, const Lineage& lineage) override {
     const Wanted& wanted = source_.wanted_[index];
     if (type != wanted.type) {
+      if (lineage.depth < taken_.size()) taken_[lineage.depth] = false;
       fail(index, "it is a " + std::string(git::type_name(type)) + " and no " + std::string(git::type_name(wanted.type)));
       return;
     }
     if (type == git::ObjectType::blob) {
-      take_blob(index, bytes);
+      take_blob(index, bytes, lineage);
       finished(wanted.stored);
     } else {
       take_message(index, type, bytes);
@@ -65,7 +66,7 @@ class HistorySource::Sink final : public git::ObjectSink {
   }
 
  private:
-  void take_blob(std::size_t index, std::string_view bytes) {
+  void take_blob(std::size_t index, std::string_view bytes, Lineage lineage) {
     const HistoryMap& map = *source_.map_;
     const Wanted& wanted = source_.wanted_[index];
     paths_.clear();
@@ -77,6 +78,11 @@ class HistorySource::Sink final : public git::ObjectSink {
     const std::string hex = source_.requests_[index].id.hex();
     Piece piece{paths_.front(), bytes, {}, hex, {}};
     piece.other_paths = std::span(paths_).subspan(1);
+    // The consumer knows the base where that was a blob too, and no wrong guess of a walk.
+    taken_.resize(std::max(taken_.size(), lineage.depth + 1));
+    lineage.base_taken = lineage.base_taken && taken_[lineage.depth - 1];
+    taken_[lineage.depth] = true;
+    piece.lineage = &lineage;
     consumer_.count({.blobs = 1});
     consumer_.take(piece);
   }
@@ -111,6 +117,7 @@ class HistorySource::Sink final : public git::ObjectSink {
   Consumer& consumer_;
   Shared& shared_;
   std::vector<std::string_view> paths_;
+  std::vector<bool> taken_;  // by depth: the consumer took what is there
 };
 
 void HistorySource::run(std::span<Consumer* const> consumers) {

@@ -21,7 +21,7 @@ using namespace keysieve::git;
 class Printer final : public ObjectSink {
  public:
   Printer(const std::vector<ObjectRequest>& requests, bool hash) : requests_(requests), hash_(hash) {}
-  void take(std::size_t index, ObjectType type, std::string_view content, const Lineage&) override {
+  void take(std::size_t index, ObjectType type, std::string_view content, const keysieve::Lineage&) override {
     bytes += content.size();
     if (!hash_) return;
     const std::string name = object_name(type, content, ObjectId::kSha1).hex();

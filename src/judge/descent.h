@@ -1,0 +1,45 @@
+// What is remembered of a piece, so that what is made from it is looked at around what is new alone: in its text (match/trail.h), and in
+// what that hides.
+//
+// What is hidden is unfolded in whole lines around what is new, and around wherever it led to something in the base: what it led to lies
+// within a margin of that.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/lineage.h"
+#include "judge/text.h"
+#include "match/scanner.h"
+
+namespace keysieve {
+
+// One a sifter.
+class Descent final {
+ public:
+  // Before each piece; null where nothing is known of how it was made.
+  void begin(const Lineage* lineage);
+
+  // Scans the piece's own bytes, or a text that they hide.
+  void scan(Scanner& scanner, const Text& text, const Scanner::Found& found, const Scanner::Undecided& undecided);
+
+  // In which parts of the piece's own bytes something new may be hidden. Nothing: in all of them.
+  [[nodiscard]] std::optional<std::vector<Span>> parts_to_unfold(const Text& text) const;
+  // What the piece's own bytes hide was looked at, as said.
+  void unfolded();
+
+ private:
+  struct Memory {
+    Trail trail;
+    bool unfolded = false;      // what the piece hides was looked at
+    std::vector<Span> decoded;  // where that led to something, in the piece's own bytes
+  };
+
+  std::vector<Memory> memories_;  // by depth
+  const Lineage* lineage_ = nullptr;
+  Memory* mine_ = nullptr;        // of the piece, where it has a lineage
+  const Memory* base_ = nullptr;  // of what it was made from, where that was taken
+  Trail hidden_;                  // of a text that was decoded
+};
+
+}  // namespace keysieve
