@@ -5,6 +5,8 @@ set(documents "${share}/doc/keysieve")
 # Debian's zsh looks for packages' completions in a folder of their own.
 if("${CMAKE_INSTALL_PREFIX}" STREQUAL "/usr")
   set(zsh "${share}/zsh/vendor-completions/_keysieve")
+  file(MAKE_DIRECTORY "${share}/lintian/overrides")
+  file(COPY_FILE "${source}/cmake/lintian-overrides" "${share}/lintian/overrides/keysieve")
 else()
   set(zsh "${share}/zsh/site-functions/_keysieve")
 endif()

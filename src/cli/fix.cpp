@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,7 +47,20 @@ std::vector<std::string> lines_of(const std::vector<std::string>& arguments) {
 
 bool exists(const std::string& revision) { return ask({"rev-parse", "--verify", "--quiet", revision}).status == 0; }
 
-bool is_wanted(const Fixing& fixing, const Finding& finding) { return fixing.id.empty() || finding.id == fixing.id; }
+// Those that are asked for. What stands in a file that goes as a whole goes with it.
+std::vector<const Finding*> wanted(const Fixing& fixing, const std::vector<Finding>& findings) {
+  std::set<std::string_view> files;
+  for (const Finding& finding : findings) {
+    if (finding.rule->kind == Kind::file) files.insert(finding.path);
+  }
+  std::vector<const Finding*> result;
+  for (const Finding& finding : findings) {
+    const bool in_file = finding.rule->kind != Kind::file && files.contains(finding.path) &&
+                         std::ranges::all_of(finding.also, [&files](const Place& place) { return files.contains(place.path); });
+    if (fixing.id.empty() ? !in_file : finding.id == fixing.id) result.push_back(&finding);
+  }
+  return result;
+}
 
 // The refs that lead to a commit or a tag; git fails where the object is neither.
 std::vector<std::string> refs_to(const std::string& object, const std::string& below) {
@@ -96,10 +110,9 @@ void look_at_staged(Fixing& fixing, const ScanRules& rules) {
   const Scanned scanned = scan(source, rules);
   fixing.first_commit = source.first_commit();
   fixing.incomplete = fixing.incomplete || scanned.incomplete();
-  for (const Finding& finding : scanned.findings) {
-    if (!is_wanted(fixing, finding)) continue;
-    const std::size_t line = finding.rule->kind == Kind::file ? 0 : finding.line;
-    add(fixing, {.finding = &finding, .first = fixing.first_commit, .places = {{{}, finding.path, line}}, .others = {}});
+  for (const Finding* finding : wanted(fixing, scanned.findings)) {
+    const std::size_t line = finding->rule->kind == Kind::file ? 0 : finding->line;
+    add(fixing, {.finding = finding, .first = fixing.first_commit, .places = {{{}, finding->path, line}}, .others = {}});
   }
 }
 
@@ -123,8 +136,8 @@ void look_at_commits(Fixing& fixing, const ScanRules& rules) {
   HistorySource source(std::move(options));
   const Scanned scanned = scan(source, rules, thread_count({}));
   fixing.incomplete = fixing.incomplete || scanned.incomplete();
-  for (const Finding& finding : scanned.findings) {
-    if (is_wanted(fixing, finding) && !finding.commit.empty()) add(fixing, repair_of(finding));
+  for (const Finding* finding : wanted(fixing, scanned.findings)) {
+    if (!finding->commit.empty()) add(fixing, repair_of(*finding));
   }
 }
 
