@@ -22,7 +22,7 @@ ObjectList ObjectStore::list() const { return packs_ ? list_objects_of(*packs_, 
 
 std::unique_ptr<Objects> ObjectStore::objects() const {
   if (!packs_) return std::make_unique<Trusted>();
-  return std::make_unique<PackObjects>(packs_);
+  return std::make_unique<PackObjects>(packs_, [] { return std::make_unique<Trusted>(); });
 }
 
 std::unique_ptr<ObjectReader> ObjectStore::reader() const { return make_object_reader(packs_); }

@@ -14,7 +14,7 @@ constexpr std::uint64_t kHold = std::uint64_t{32} << 20;  // more is slower: it 
 // Where an object is too large or damaged, the other way finds another copy, or says it better.
 std::optional<Object> PackObjects::find(const ObjectId& id, std::uint64_t limit) {
   if (std::optional<Object> object = find_packed(id, limit)) return object;
-  if (!other_way_) other_way_ = std::make_unique<Trusted>();
+  if (!other_way_) other_way_ = open_other_way_();
   return other_way_->find(id, limit);
 }
 

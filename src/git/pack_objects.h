@@ -4,6 +4,7 @@
 // round. What is not in a pack, or cannot be read here, is asked of another way. One thread only.
 #pragma once
 
+#include <functional>
 #include <list>
 #include <memory>
 #include <unordered_map>
@@ -13,13 +14,16 @@
 #include "git/pack_delta.h"
 #include "git/pack_file.h"
 #include "git/pack_store.h"
-#include "git/trusted.h"
 
 namespace keysieve::git {
 
 class PackObjects final : public Objects {
  public:
-  explicit PackObjects(std::shared_ptr<const PackStore> store) : store_(std::move(store)) {}
+  using OtherWay = std::function<std::unique_ptr<Objects>()>;
+
+  // `other_way` is opened where it is first needed.
+  PackObjects(std::shared_ptr<const PackStore> store, OtherWay other_way)
+      : store_(std::move(store)), open_other_way_(std::move(other_way)) {}
 
   [[nodiscard]] std::optional<Object> find(const ObjectId& id, std::uint64_t limit) override;
   bool peek(const ObjectId& id, std::uint64_t limit, const Use& use) override;
@@ -38,7 +42,8 @@ class PackObjects final : public Objects {
   void forget_oldest();
 
   std::shared_ptr<const PackStore> store_;
-  std::unique_ptr<Trusted> other_way_;  // opened where it is first needed
+  OtherWay open_other_way_;
+  std::unique_ptr<Objects> other_way_;
   Inflater inflater_;
   Buffer delta_;
   Buffer spare_;  // room that was given up last

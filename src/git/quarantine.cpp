@@ -11,6 +11,8 @@
 #include "git/library.h"
 #include "git/object_dirs.h"
 #include "git/odb.h"
+#include "git/pack_objects.h"
+#include "git/pack_store.h"
 #include "git/plumbing.h"
 #include "git/quarantine_list.h"
 
@@ -74,14 +76,16 @@ class Libgit2Quarantine final : public Quarantine {
  public:
   // git has just checked what it put into the quarantine, object by object.
   explicit Libgit2Quarantine(std::vector<std::string> dirs)
-      : folder_(dirs.front()), odb_(dirs, Check::loose), objects_(odb_), server_({dirs.begin() + 1, dirs.end()}, Check::loose) {}
+      : folder_(dirs.front()),
+        odb_(dirs, Check::loose),
+        packs_(std::make_shared<const PackStore>(std::vector<std::string>{folder_})),
+        objects_(packs_, [this] { return std::make_unique<BothWays>(odb_); }),
+        server_({dirs.begin() + 1, dirs.end()}, Check::loose) {}
 
   [[nodiscard]] std::vector<ListedObject> list() override {
     std::vector<ListedObject> found;
     for (const ObjectId& id : objects_in(folder_)) {
-      const std::optional<Object> header = odb_.header(id);
-      if (!header) throw ScanError("read object " + id.hex() + ": it lies in the quarantine and is not found");
-      found.push_back({id, header->type, header->size, header->size});
+      found.push_back(header(id));
     }
     return found;
   }
@@ -91,9 +95,27 @@ class Libgit2Quarantine final : public Quarantine {
   [[nodiscard]] bool was_there(const ObjectId& id) override { return server_.header(id).has_value(); }
 
  private:
+  [[nodiscard]] ListedObject header(const ObjectId& id) {
+    if (const std::optional<std::uint32_t> number = packs_->find(id)) {
+      try {
+        if (const std::optional<ObjectType> type = packs_->type(*number)) {
+          const std::uint64_t size = packs_->content_size(*number);
+          return {id, *type, size, packs_->packed_size(*number)};
+        }
+      } catch (const ScanError&) {
+        // The other way says it better.
+      }
+    }
+    const std::optional<Object> header = odb_.header(id);
+    if (!header) throw ScanError("read object " + id.hex() + ": it lies in the quarantine and is not found");
+    return {id, header->type, header->size, header->size};
+  }
+
   std::string folder_;
   Odb odb_;
-  BothWays objects_;
+  // What the push brought in a pack; the server's packs may be large, and little of them is asked for.
+  std::shared_ptr<const PackStore> packs_;
+  PackObjects objects_;
   Odb server_;
 };
 

@@ -63,7 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto store = std::make_shared<const PackStore>(bytes.substr(4, index_size), bytes.substr(4 + index_size));
     walk(*store, kLimit);
     walk(*store, 0);
-    PackObjects objects(store);
+    PackObjects objects(store, {});
     for (std::uint32_t number = 0; number < store->size(); ++number) {
       static_cast<void>(store->find(store->id(number)));
       static_cast<void>(objects.find_packed(store->id(number), kLimit));

@@ -175,7 +175,7 @@ TEST_CASE("packs: whole ones are read, by either index, in whatever room") {
 TEST_CASE("packs: by name, one at a time") {
   const std::string pack = family().pack();
   const std::string index = family().index(2);
-  PackObjects objects(std::make_shared<const PackStore>(index, pack));
+  PackObjects objects(std::make_shared<const PackStore>(index, pack), {});
   for (const char name : {'c', 'b', 'a', 'd', 'c', 't'}) {
     const std::optional<Object> object = objects.find_packed(name_of(name), 1000);
     REQUIRE(object);
