@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 
@@ -28,8 +30,19 @@ std::string_view line_for(int signal) noexcept {
   }
 }
 
+// What the handler writes, whole or not at all.
+struct Legacy {
+  int descriptor = -1;
+  std::string bytes;
+};
+std::atomic<const Legacy*> legacy = nullptr;  // a handler can reach nothing else
+static_assert(std::atomic<const Legacy*>::is_always_lock_free);
+
 // Only what may be called in a handler.
 extern "C" void end_scan(int signal) {
+  if (const Legacy* left = legacy.exchange(nullptr)) {
+    [[maybe_unused]] const ssize_t written = ::write(left->descriptor, left->bytes.data(), left->bytes.size());
+  }
   const std::string_view line = line_for(signal);
   [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
   ::_exit(static_cast<int>(ExitCode::incomplete));
@@ -63,6 +76,13 @@ void install_fault_handlers() {
   for (const int signal : kStops) handle(signal);
   const rlimit no_core{0, 0};
   ::setrlimit(RLIMIT_CORE, &no_core);
+}
+
+void leave_behind(int descriptor, std::string bytes) {
+  static Legacy kept;
+  legacy = nullptr;
+  kept = {descriptor, std::move(bytes)};
+  if (descriptor >= 0) legacy = &kept;
 }
 
 void stop_gently() {

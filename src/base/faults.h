@@ -5,11 +5,16 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 
 namespace keysieve {
 
 // For SIGINT, SIGTERM, SIGHUP, SIGQUIT, and for crashes (SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT). Once, at the start of the program.
 void install_fault_handlers();
+
+// Such an end first writes these bytes to that descriptor, in one write: a line that a log is due in any case. The descriptor is borrowed
+// until the next call; -1 takes the line away.
+void leave_behind(int descriptor, std::string bytes);
 
 // From now on the first SIGINT or SIGTERM only makes stop_requested() true, for a command that can still tell what it found; the second
 // ends the process as said above.

@@ -9,7 +9,9 @@
 #include <string>
 
 #include "base/append.h"
+#include "base/descriptor.h"
 #include "base/escape.h"
+#include "base/faults.h"
 #include "base/file_reader.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
@@ -64,6 +66,7 @@ class Reception final {
 
   ExitCode run() {
     policy_ = find_policy(flags_.policy);
+    expect_the_worst();
     try {
       return judge();
     } catch (const Error& error) {
@@ -79,6 +82,7 @@ class Reception final {
  private:
   ExitCode judge() {
     refs_ = read_lines();
+    expect_the_worst();  // now that it is known of what
     request_ = bypass_request();
     for (const ReceivedRef& ref : refs_) {
       if (!ref.new_id.none()) names_.push_back(ref.name);
@@ -144,21 +148,40 @@ class Reception final {
     output.finish();
   }
 
+  // The clock, a signal or a crash may end the process before there is a verdict: its line is ready, and is written then.
+  void expect_the_worst() {
+    AuditRecord entry;
+    entry.verdict = "error";
+    entry.status = static_cast<int>(ExitCode::incomplete);
+    entry.error = "ended from outside before there was a verdict: time ran out, a signal, or a crash";
+    log_ = open_to_append(log_path());
+    leave_behind(log_.get(), line_of(std::move(entry)));
+  }
+
   // A push whose verdict cannot be written down is not let through: that throws, too.
   void record(AuditRecord entry) const {
+    append_whole(log_path(), line_of(std::move(entry)));
+    leave_behind(-1, {});
+  }
+
+  [[nodiscard]] std::string log_path() const {
+    return policy_.log.empty() ? git::Environment::of_process().git_dir.value_or(".") + '/' + kLogName : policy_.log;
+  }
+
+  [[nodiscard]] std::string line_of(AuditRecord entry) const {
     for (const ReceivedRef& ref : refs_) entry.refs.push_back({ref.name, ref.old_id.hex(), ref.new_id.hex()});
     entry.user = pushing_user();
     entry.reason = request_.reason;
     entry.duration = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start_);
     entry.policy = policy_.name;
     entry.rules = builtin_digest();
-    const std::string own = git::Environment::of_process().git_dir.value_or(".") + '/' + kLogName;
-    append_whole(policy_.log.empty() ? own : policy_.log, audit_line(entry, std::chrono::system_clock::now()));
+    return audit_line(entry, std::chrono::system_clock::now());
   }
 
   const Flags& flags_;
   Clock::time_point start_;
   Policy policy_;
+  Descriptor log_;  // for what is written when the process is ended
   std::vector<ReceivedRef> refs_;
   std::vector<std::string> names_;  // of the refs that are not deleted
   BypassRequest request_;

@@ -22,6 +22,8 @@ using IdSet = std::unordered_set<git::ObjectId, git::ObjectId::Hash>;
 // more than can ever be read.
 constexpr std::size_t kMostEntries = 1'000'000;
 constexpr std::size_t kMostEntriesAnObject = 100;
+// And how many of these may be a file at one more path, beside one for each object: a secret is told at every path that it stands at.
+constexpr std::size_t kMostRepeats = 100'000;
 constexpr std::size_t kShortName = 12;
 
 // An entry that waits for its turn where time may run out.
@@ -81,6 +83,7 @@ struct ReceiveSource::Impl {
   std::unordered_set<std::string> authors;  // headers without their times
   IdSet blobs;                              // that an entry led to
   std::unordered_set<std::string> seen;     // raw id and path
+  std::size_t repeats = 0;                  // entries whose blob had stood elsewhere
   std::vector<Pending> pending;
   std::uint64_t wanted = 0;
   std::uint64_t scanned = 0;
@@ -259,7 +262,8 @@ void ReceiveSource::Impl::scan_lone_blobs() {
 void ReceiveSource::Impl::offer(Pending entry) {
   if (!seen.insert(std::string(entry.id.raw()) + entry.path).second) return;
   if (seen.size() > kMostEntries + kMostEntriesAnObject * held.size()) throw ScanError("it names more files than an honest push");
-  blobs.insert(entry.id);
+  if (!blobs.insert(entry.id).second && ++repeats > kMostRepeats + held.size())
+    throw ScanError("it names the same files over and over, more often than an honest push");
   const auto known = held.find(entry.id);
   const std::uint64_t size = known == held.end() ? 0 : known->second.size;
   ++wanted;
