@@ -18,11 +18,10 @@ namespace {
 
 using IdSet = std::unordered_set<git::ObjectId, git::ObjectId::Hash>;
 
-// How many changed files a push may name: so many, and so many for each object in it. A few folders that hold each other over and over name
-// more than can ever be read.
+// How many files a push may name, for each of its objects so many more, and how many of them may be one file at another path: a few folders
+// that hold each other over and over name more than can ever be read or told.
 constexpr std::size_t kMostEntries = 1'000'000;
 constexpr std::size_t kMostEntriesAnObject = 100;
-// And how many of these may be a file at one more path, beside one for each object: a secret is told at every path that it stands at.
 constexpr std::size_t kMostRepeats = 100'000;
 constexpr std::size_t kShortName = 12;
 
@@ -58,8 +57,7 @@ struct ReceiveSource::Impl {
   [[nodiscard]] bool is_new_author(std::string_view headers);
   [[nodiscard]] git::ObjectId tree_of(const git::ObjectId& commit);
   [[nodiscard]] bool late() const { return limits.deadline && std::chrono::steady_clock::now() >= *limits.deadline; }
-  // What cannot be read is told and makes the scan incomplete; the rest is read.
-  template <class Job>
+  template <class Job>  // what cannot be read is told and makes the scan incomplete; the rest is read
   void guarded(const std::string& what, Job job) {
     try {
       job();
