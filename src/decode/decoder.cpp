@@ -15,6 +15,10 @@ constexpr std::array kDecoders{
     Decoder{"entities", decoding::entities},
     // A literal whose part was escaped may be joined to one that was not.
     Decoder{"joined", decoding::joined, Rewriter::kAround},
+    Decoder{"json", decoding::json},
+    Decoder{"yaml", decoding::yaml},
+    Decoder{"xml", decoding::xml},
+    Decoder{"terraform", decoding::terraform},
 };
 
 }  // namespace

@@ -42,6 +42,11 @@ void escapes(const Survey& survey, Rewriter& out);
 void entities(const Survey& survey, Rewriter& out);
 // "ab" + "cd", "ab" "cd", and lines that go on behind a last backslash.
 void joined(const Survey& survey, Rewriter& out);
+// Structured files: where a pair says "name: X, value: Y", the word for the value reads as the name, so that both stand together.
+void json(const Survey& survey, Rewriter& out);
+void yaml(const Survey& survey, Rewriter& out);
+void xml(const Survey& survey, Rewriter& out);
+void terraform(const Survey& survey, Rewriter& out);
 
 }  // namespace decoding
 }  // namespace keysieve

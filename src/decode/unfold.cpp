@@ -7,7 +7,8 @@
 
 namespace keysieve {
 
-std::string_view Unfolder::unfold(std::string_view text, const Decoded* outer, const Take& take) {
+std::string_view Unfolder::unfold(std::string_view text, std::string_view path, const Decoded* outer, const Take& take) {
+  path_ = path;
   left_ = std::max<std::uint64_t>(limits_.least_bytes, 2 * std::uint64_t{text.size()});
   end_ = Clock::now() + limits_.time;
   why_ = {};
@@ -15,13 +16,14 @@ std::string_view Unfolder::unfold(std::string_view text, const Decoded* outer, c
   return why_;
 }
 
-std::string_view Unfolder::unfold_part(std::string_view bytes, Span part, const Take& take) {
+std::string_view Unfolder::unfold_part(std::string_view bytes, std::string_view path, Span part, const Take& take) {
   part_at_ = part.begin;
-  return unfold(part.of(bytes), nullptr, take);
+  return unfold(part.of(bytes), path, nullptr, take);
 }
 
 void Unfolder::go(std::string_view text, const Decoded* outer, unsigned depth, const Take& take) {
-  const Survey seen = survey(text);
+  Survey seen = survey(text);
+  if (depth == 1) seen.path = path_;
   for (const Decoder& decoder : decoders()) {
     if (!why_.empty()) return;
     Decoded made;

@@ -24,11 +24,11 @@ class Unfolder final {
 
   explicit Unfolder(const UnfoldLimits& limits = {}) : limits_(limits) {}
 
-  // Calls `take` for every text that decoders make of `text`; what it is given is good until it returns. `outer` is what made `text`; null
-  // where it is the piece's own. Gives the reason why something was left out, or nothing. Constant text.
-  [[nodiscard]] std::string_view unfold(std::string_view text, const Decoded* outer, const Take& take);
+  // Calls `take` for every text that decoders make of `text`; what it is given is good until it returns. `path` is the file's, `outer` what
+  // made `text`; null where it is the piece's own. Gives the reason why something was left out, or nothing. Constant text.
+  [[nodiscard]] std::string_view unfold(std::string_view text, std::string_view path, const Decoded* outer, const Take& take);
   // Likewise of one part of a piece's own bytes (decode/parts.h).
-  [[nodiscard]] std::string_view unfold_part(std::string_view bytes, Span part, const Take& take);
+  [[nodiscard]] std::string_view unfold_part(std::string_view bytes, std::string_view path, Span part, const Take& take);
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -37,6 +37,7 @@ class Unfolder final {
   UnfoldLimits limits_;
   std::uint64_t left_ = 0;
   Clock::time_point end_;
+  std::string_view path_;
   std::string_view why_;
   std::size_t part_at_ = 0;  // where the part begins
 };

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/escape.h"
+#include "decode/pair_names.h"
 #include "decode/unfold.h"
 #include "decode/utf16.h"
 #include "judge/binary.h"
@@ -134,13 +135,15 @@ void Sifter::sift_whole(const Text& text, bool decode, std::vector<Found>& found
 void Sifter::sift_hidden(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips) {
   const auto take = [&](const Decoded& made) { sift_text(Text(text, made), found, skips); };
   std::string_view why;
-  if (const std::optional<std::vector<Span>> parts = descent_.parts_to_unfold(text)) {
+  // A name may stand lines away from its value.
+  const bool structured = is_structured(text.piece.path);
+  if (const std::optional<std::vector<Span>> parts = structured ? std::nullopt : descent_.parts_to_unfold(text)) {
     for (const Span& part : *parts) {
-      std::string_view const left = Unfolder().unfold_part(text.bytes, part, take);
+      std::string_view const left = Unfolder().unfold_part(text.bytes, text.piece.path, part, take);
       if (why.empty()) why = left;
     }
   } else {
-    why = Unfolder().unfold(text.bytes, text.decoded, take);
+    why = Unfolder().unfold(text.bytes, text.piece.path, text.decoded, take);
   }
   if (!why.empty()) skips.push_back({shown_path(text.piece), std::string(why), true});
   if (why.empty() && text.decoded == nullptr) descent_.unfolded();

@@ -47,10 +47,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   check_survey(text);
   const auto take = [&](const Decoded& made) { check_made(made, text.size()); };
-  static_cast<void>(Unfolder().unfold(text, nullptr, take));
+  for (const char* path : {"a.json", "a.yaml", "a.xml", "a.tf"}) static_cast<void>(Unfolder().unfold(text, path, nullptr, take));
   if (const auto whole = decode_utf16(text)) {
     check_made(*whole, text.size());
-    static_cast<void>(Unfolder().unfold(whole->text, &*whole, take));
+    static_cast<void>(Unfolder().unfold(whole->text, "a.xml", &*whole, take));
   }
   return 0;
 }

@@ -223,9 +223,9 @@ TEST_CASE("an inline mark on the line accepts what is encoded there") {
 TEST_CASE("more than the budget is named, and is not read") {
   std::string const bytes = each_byte(std::string(3000, 'a'), "%%%02x");
   Unfolder unfolder({.depth = 4, .least_bytes = 100, .time = std::chrono::seconds(10)});
-  CHECK(unfolder.unfold(bytes, nullptr, [](const Decoded&) {}).empty());
+  CHECK(unfolder.unfold(bytes, "a.txt", nullptr, [](const Decoded&) {}).empty());
   std::uint64_t seen = 0;
   Unfolder tight({.depth = 4, .least_bytes = 100, .time = std::chrono::seconds(0)});
-  CHECK_FALSE(tight.unfold(bytes, nullptr, [&](const Decoded& made) { seen += made.text.size(); }).empty());
+  CHECK_FALSE(tight.unfold(bytes, "a.txt", nullptr, [&](const Decoded& made) { seen += made.text.size(); }).empty());
   CHECK(seen == 0);
 }

@@ -1,0 +1,28 @@
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "decode/decoder.h"
+#include "decode/pair_names.h"
+
+namespace keysieve {
+
+// variable "db_password" { … default = "…" }
+void decoding::terraform(const Survey& survey, Rewriter& out) {
+  if (!has_ending(survey.path, kTerraformEndings)) return;
+  constexpr std::string_view start = "variable \"";
+  constexpr std::string_view word = "default";
+  std::string_view const text = out.from();
+  for (std::size_t at = text.find(start); at != std::string_view::npos; at = text.find(start, at + 1)) {
+    std::size_t const name = at + start.size();
+    std::size_t const quote = std::min(text.find('"', name), text.size());
+    std::size_t const end = std::min(text.find("\n}", quote), text.size());
+    std::size_t const found = text.substr(0, end).find(word, quote);
+    if (found == std::string_view::npos || !is_pair_name(text.substr(name, quote - name))) continue;
+    std::size_t next = found + word.size();
+    while (next < end && (text[next] == ' ' || text[next] == '\t')) ++next;
+    if (is_blank(text[found - 1]) && next < end && text[next] == '=')
+      out.replace({found, found + word.size()}, text.substr(name, quote - name));
+  }
+}
+
+}  // namespace keysieve
