@@ -7,9 +7,22 @@
 
 namespace keysieve {
 
+// From one place where the word's first letter stands, in either case, to the next: most bytes are passed over in large steps.
 bool contains_without_case(std::string_view text, std::string_view word) {
+  if (word.empty()) return true;
+  if (text.size() < word.size()) return false;
+  const char first = word.front();
+  const char other = first >= 'a' && first <= 'z' ? static_cast<char>(first - 'a' + 'A') : first;
+  const std::string_view begins = text.substr(0, text.size() - word.size() + 1);
   const auto same = [](char a, char b) { return lower(a) == b; };
-  return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
+  std::size_t next = begins.find(first);
+  std::size_t next_other = other == first ? std::string_view::npos : begins.find(other);
+  while (std::min(next, next_other) != std::string_view::npos) {
+    std::size_t& at = next < next_other ? next : next_other;
+    if (std::ranges::equal(text.substr(at, word.size()), word, same)) return true;
+    at = begins.find(&at == &next ? first : other, at + 1);
+  }
+  return false;
 }
 
 bool is_utf8(std::string_view text) {

@@ -12,10 +12,10 @@ ObjectStore::ObjectStore() {
   try {
     Repository repository(Environment::of_process(), Check::loose);
     folders_ = repository.object_folders();
+    packs_ = std::make_shared<const PackStore>(folders_);
   } catch (const ScanError&) {
-    return;  // git takes over; where it cannot either, its own error tells
+    // git takes over; where it cannot either, its own error tells.
   }
-  packs_ = std::make_shared<const PackStore>(folders_);
 }
 
 ObjectList ObjectStore::list() const { return packs_ ? list_objects_of(*packs_, folders_) : list_objects(); }

@@ -4,6 +4,8 @@
 // Of an object that lies in several packs each copy has a number. A pack that cannot be read as one is told of in `complaint` and left out,
 // an entry that cannot be read has no type: the caller asks another way for what it names.
 //
+// A multi-pack index is passed over: git keeps each pack's own beside it, and without that reads no object of the pack either.
+//
 // Not for SHA-256, and not for loose objects. Packs are never written in place, so they are mapped.
 #pragma once
 
