@@ -1,10 +1,10 @@
 // The words that rules of the built-in set are met by, laid out to be looked for (match/sieve.h). Made by `rulec`; constant, never freed.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string_view>
 
 namespace keysieve {
 
@@ -31,12 +31,18 @@ struct SieveCheck {
 };
 constexpr std::uint16_t no_automaton = 0xffff;
 
+// Up to 16 bytes, as two little-endian numbers each: the bytes, 0x20 where a letter may stand in either case, and 0xff where there are
+// bytes.
 struct SieveWord {
-  std::string_view text;
-  std::string_view fold;               // 0x20 where a letter may stand in either case
-  std::span<const SieveCheck> checks;  // those with an automaton last
-  std::uint16_t automaton;             // says "yes" where one of theirs does
+  std::array<std::uint64_t, 2> text;
+  std::array<std::uint64_t, 2> fold;
+  std::array<std::uint64_t, 2> mask;
+  std::uint16_t size;
+  std::uint16_t automaton;  // says "yes" where one of the checks' does
+  std::uint16_t checks;     // position in `checks`: those with an automaton last
+  std::uint16_t check_count;
 };
+constexpr std::size_t longest_sieve_word = 16;
 
 // A rule without a word that each of its matches holds: each holds a run of 32 hexadecimal digits or more, and begins so far before it.
 struct SieveRun {
@@ -51,7 +57,17 @@ constexpr std::size_t sieve_run = 32;
 struct SieveGram {
   std::uint32_t gram;
   std::uint16_t word;
-  std::int16_t at;
+  std::int8_t at;
+  // The byte of the word that stands behind the gram, or before it (then with `before_gram`), 0x20 set; 0 where there is neither.
+  std::uint8_t beside;
+};
+constexpr std::uint8_t before_gram = 0x80;
+
+// Where the entries of a gram stand in `grams`; of one that is common but no word's there are none.
+struct SieveCommon {
+  std::uint32_t gram;  // 0: no entry
+  std::uint16_t first;
+  std::uint16_t count;
 };
 constexpr std::uint32_t fold_gram = 0x20202020;
 constexpr std::uint32_t first_three(std::uint32_t gram) { return gram & 0xffffff; }
@@ -59,15 +75,19 @@ constexpr std::uint32_t first_three(std::uint32_t gram) { return gram & 0xffffff
 // Grams are looked for at every second byte: each word has one at an even and one at an odd place. `bits` tells which grams may be any.
 struct SieveTables {
   std::uint32_t multiplier;                // of the hash of `bits`
-  std::span<const std::uint32_t> bits;     // 2^21 of them, by hash
+  std::span<const std::uint32_t> bits;     // 2^20 of them, by hash
   std::span<const std::uint16_t> buckets;  // 2^15 and one more, by hash: where its grams begin in `grams`
-  std::span<const SieveGram> grams;
+  std::span<const SieveGram> grams;        // those of one gram in a row
+  std::span<const SieveCommon>
+      common;  // 2^11: grams that are often asked for, at the hash or behind, so that few lines of cache serve them
   std::span<const SieveWord> words;
+  std::span<const SieveCheck> checks;
   std::span<const SieveAutomaton> automata;
   std::span<const SieveRun> runs;
 };
 
-constexpr std::uint32_t gram_bit(std::uint32_t gram, std::uint32_t multiplier) { return (gram * multiplier) >> 11; }
+constexpr std::uint32_t gram_bit(std::uint32_t gram, std::uint32_t multiplier) { return (gram * multiplier) >> 12; }
+constexpr std::uint32_t common_slot(std::uint32_t gram) { return (gram * 0x85EBCA6Bu) >> 21; }
 constexpr std::uint32_t gram_bucket(std::uint32_t gram) { return (gram * 0x85EBCA6Bu) >> 17; }
 
 }  // namespace keysieve

@@ -102,10 +102,11 @@ std::vector<StagedEntry> parse_raw_diff(std::string_view output) {
     const ObjectId id = take_id(output);
     const std::string_view status = take(output, '\0');
     std::string path(take(output, '\0'));
+    // Before all else: of a path that HEAD does not have, git shows a conflict with two ids of zeros.
+    if (status == "U") throw ScanError("git diff-index: the index holds a conflict; resolve it, then scan");
     if (status == "D" || id == old_id) continue;
     // Nothing to scan; and what an old git shows for intent-to-add, where no such object need be.
     if (id == object_name(ObjectType::blob, {}, id.raw().size())) continue;
-    if (status == "U") throw ScanError("git diff-index: the index holds a conflict; resolve it, then scan");
     if ((status != "A" && status != "M" && status != "T") || id.none()) not_understood();
     const bool old_is_blob = (old_mode & kModeType) != kModeTree && (old_mode & kModeType) != kModeGitlink;
     changed.push_back({std::move(path), mode, id, old_is_blob ? old_id : ObjectId()});

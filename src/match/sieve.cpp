@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "base/ascii.h"
@@ -11,7 +12,7 @@ namespace keysieve {
 namespace {
 
 constexpr std::size_t stride = 2;
-constexpr std::size_t block = 16;  // bytes whose grams are looked up before it is asked whether any may be one
+constexpr std::size_t block = 128;  // bytes whose places fill a number of 64 bits
 
 std::uint32_t gram_at(const char* at) {
   std::uint32_t gram = 0;
@@ -49,15 +50,12 @@ class Sieve final {
     std::size_t at = part_.begin;
     // A gram may end 3 bytes behind the block.
     for (; at < part_.end && at + block + 3 <= text_.size(); at += block) {
-      look_for_run(at);
-      if (!may_hold(text_.data() + at)) continue;
       look(text_.data() + at, at);
       if (starts_.size() > most_) return false;
     }
     // The rest, with what is no letter behind it.
     std::array<char, block + 4> rest{};
     for (; at < part_.end; at += block) {
-      look_for_run(at);
       rest.fill('\0');
       std::memcpy(rest.data(), text_.data() + at, std::min(text_.size() - at, rest.size()));
       look(rest.data(), at);
@@ -66,29 +64,28 @@ class Sieve final {
   }
 
  private:
-  bool is_marked(std::uint32_t bit) const { return ((bits_[bit / 32] >> (bit % 32)) & 1) != 0; }
-
-  // Written out for all places of a block, and with no branch: this is where a scan's time goes.
-  bool may_hold(const char* bytes) const {
-    const auto bits_at = [&](std::size_t at) {
-      const std::uint32_t bit = gram_bit(gram_at(bytes + at), multiplier_);
-      return bits_[bit / 32] >> (bit % 32);
-    };
-    const std::uint32_t any = bits_at(0) | bits_at(2) | bits_at(4) | bits_at(6) | bits_at(8) | bits_at(10) | bits_at(12) | bits_at(14);
-    return (any & 1) != 0;
+  void look(const char* bytes, std::size_t from) {
+    for (std::size_t at = from; at < std::min(from + block, text_.size()); at += sieve_run / 2) look_for_run(at);
+    for (std::uint64_t places = marked(bytes); places != 0; places &= places - 1) {
+      const std::size_t at = stride * static_cast<std::size_t>(std::countr_zero(places));
+      look_up(gram_at(bytes + at), from + at);
+    }
   }
 
-  void look(const char* bytes, std::size_t from) {
+  // Which of the places of a block may begin a word, a bit each. With no branch: this is where a scan's time goes.
+  std::uint64_t marked(const char* bytes) const {
+    std::uint64_t all = 0;
+#pragma GCC unroll 8
     for (std::size_t at = 0; at < block; at += stride) {
-      const std::uint32_t gram = gram_at(bytes + at);
-      if (!is_marked(gram_bit(gram, multiplier_))) continue;
-      look_up(gram, from + at);
+      const std::uint32_t bit = gram_bit(gram_at(bytes + at), multiplier_);
+      all |= static_cast<std::uint64_t>((bits_[bit / 32] >> (bit % 32)) & 1) << (at / stride);
     }
+    return all;
   }
 
   bool is_hex_at(std::size_t at) const { return (kinds_of_byte[static_cast<unsigned char>(text_[at])] & kind(RunOf::hex)) != 0; }
 
-  // A run of 32 stands over the beginnings of two blocks.
+  // Asked at every sixteenth byte: a run of 32 stands over two of them.
   void look_for_run(std::size_t at) {
     const bool before = hex_before_;
     hex_before_ = is_hex_at(at);
@@ -106,22 +103,49 @@ class Sieve final {
   }
 
   void look_up(std::uint32_t gram, std::size_t at) {
+    for (std::size_t slot = common_slot(gram); tables_.common[slot].gram != 0; slot = (slot + 1) % tables_.common.size()) {
+      const SieveCommon& common = tables_.common[slot];
+      if (common.gram == gram) return look_at(tables_.grams.subspan(common.first, common.count), gram, at);
+    }
     const std::uint32_t bucket = gram_bucket(gram);
-    for (std::size_t i = tables_.buckets[bucket]; i < tables_.buckets[bucket + 1]; ++i) {
-      const SieveGram& known = tables_.grams[i];
+    const std::size_t first = tables_.buckets[bucket];
+    look_at(tables_.grams.subspan(first, tables_.buckets[bucket + 1] - first), gram, at);
+  }
+
+  void look_at(std::span<const SieveGram> grams, std::uint32_t gram, std::size_t at) {
+    for (const SieveGram& known : grams) {
       const auto begin = static_cast<std::ptrdiff_t>(at) - known.at;
-      if (known.gram == gram && begin >= 0) word_at(tables_.words[known.word], static_cast<std::size_t>(begin));
+      if (known.gram != gram || begin < 0 || !fits_beside(known.beside, at)) continue;
+      word_at(tables_.words[known.word], static_cast<std::size_t>(begin));
     }
   }
 
+  // Spares a look at the word.
+  bool fits_beside(std::uint8_t beside, std::size_t at) const {
+    if (beside == 0) return true;
+    const bool before = (beside & before_gram) != 0;
+    if (before ? at == 0 : at + 4 >= text_.size()) return false;
+    const auto byte = static_cast<unsigned char>(text_[before ? at - 1 : at + 4]);
+    return (byte | 0x20U) == (beside & ~unsigned{before_gram});
+  }
+
+  bool stands_at(const SieveWord& word, std::size_t at) const {
+    if (at > text_.size() || text_.size() - at < word.size) return false;
+    std::array<std::uint64_t, 2> bytes{};
+    std::memcpy(bytes.data(), text_.data() + at, std::min(sizeof bytes, text_.size() - at));
+    return ((bytes[0] | word.fold[0]) & word.mask[0]) == word.text[0] && ((bytes[1] | word.fold[1]) & word.mask[1]) == word.text[1];
+  }
+
   void word_at(const SieveWord& word, std::size_t at) {
-    if (at > text_.size() || text_.size() - at < word.text.size()) return;
-    for (std::size_t i = 0; i < word.text.size(); ++i) {
-      if ((text_[at + i] | word.fold[i]) != word.text[i]) return;
-    }
-    const std::size_t end = at + word.text.size();
+    if (!stands_at(word, at)) return;
+    const std::size_t end = at + word.size;
+    const auto checks = tables_.checks.subspan(word.checks, word.check_count);
     bool may_follow = word.automaton == no_automaton;
-    for (const SieveCheck& check : word.checks) {
+    if (!may_follow && checks.front().automaton != no_automaton) {
+      may_follow = accepts(tables_.automata[word.automaton], end);
+      if (!may_follow) return;
+    }
+    for (const SieveCheck& check : checks) {
       if (at < check.lead_least) continue;
       if (check.run > 0 && !run_follows(check, end)) continue;
       if (check.automaton != no_automaton) {
@@ -161,7 +185,7 @@ class Sieve final {
   Span part_;
   std::size_t most_;
   std::vector<Start>& starts_;
-  bool hex_before_ = false;  // the first byte of the block before
+  bool hex_before_ = false;  // at the place before
   std::size_t run_end_ = 0;  // of the last run that was looked at
 };
 

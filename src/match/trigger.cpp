@@ -16,13 +16,14 @@ constexpr std::size_t most_words = 128;  // that one trigger may have
 constexpr std::size_t widest_set = 12;   // bytes of a set that are written out
 constexpr std::size_t most_copies = 8;   // of a repeat that is written out
 constexpr std::size_t shortest = 3;      // bytes of a word
-constexpr std::size_t longest = 32;
 constexpr double never = std::numeric_limits<double>::infinity();
 
 struct Choice {
   double cost = never;
   std::vector<Trigger> triggers;
 };
+
+std::size_t sum(std::size_t a, std::size_t b) { return a > PatternNode::unbounded - b ? PatternNode::unbounded : a + b; }
 
 std::optional<Words> texts(const PatternNode& node);
 
@@ -109,7 +110,7 @@ class Finder final {
     for (const PatternNode* node : flat) each.push_back(texts(*node));
     for (std::size_t i = 0; i < flat.size(); ++i) {
       std::optional<Words> words = Words{{}};
-      for (std::size_t j = i; j < flat.size() && each[j] && j - i < longest; ++j) {
+      for (std::size_t j = i; j < flat.size() && each[j]; ++j) {
         words = joined(*words, *each[j]);
         if (!words) break;
         take(result, flat, i, j + 1, *words);
@@ -126,10 +127,27 @@ class Finder final {
 
   void take(Choice& best, const Sequence& flat, std::size_t from, std::size_t to, const Words& words) {
     double cost = 0;
-    for (const TriggerWord& word : words) cost += word.text.size() < shortest ? never : cost_(word);
+    for (const TriggerWord& word : words) cost += word.text.size() < shortest ? never : cost_(end_of(word));
     if (cost >= best.cost) return;
     const PatternFacts lead = facts_of(part(flat, 0, from), token_bytes());
-    best = {cost, {{words, part(flat, to, flat.size()), lead.least, lead.most}}};
+    const Sequence rest = part(flat, to, flat.size());
+    best = {cost, {{{}, rest, lead.least, lead.most}}};
+    for (const TriggerWord& word : words) {
+      const TriggerWord end = end_of(word);
+      const std::size_t cut = word.text.size() - end.text.size();
+      if (cut == 0) {
+        best.triggers.front().words.push_back(end);
+      } else {
+        best.triggers.push_back({{end}, rest, lead.least + cut, sum(lead.most, cut)});
+      }
+    }
+    if (best.triggers.front().words.empty()) best.triggers.erase(best.triggers.begin());
+  }
+
+  // Of a word that is too long its end: what follows that is known.
+  static TriggerWord end_of(const TriggerWord& word) {
+    const std::size_t cut = word.text.size() - std::min(word.text.size(), longest_sieve_word);
+    return {word.text.substr(cut), word.fold.substr(cut)};
   }
 
   // Inside one element: of a choice, one trigger for each branch; of a repeat, its first copies.
@@ -158,7 +176,7 @@ class Finder final {
     for (Trigger& trigger : all.triggers) {
       trigger.rest.insert(trigger.rest.end(), behind.begin(), behind.end());
       trigger.lead_least += lead.least;
-      trigger.lead_most = lead.most > PatternNode::unbounded - trigger.lead_most ? PatternNode::unbounded : trigger.lead_most + lead.most;
+      trigger.lead_most = sum(trigger.lead_most, lead.most);
     }
     best = std::move(all);
   }

@@ -14,6 +14,8 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -115,6 +117,21 @@ std::vector<Rule> checked(const std::vector<RuleFile>& files) {
   return rules;
 }
 
+// A rule that the sieve does not meet is looked for in every byte.
+void must_be_sieved(const std::vector<RuleFile>& files, std::span<const Rule> rules) {
+  std::set<std::string_view> costly;
+  for (const RuleFile& file : files) {
+    for (const RuleFileEntry& entry : file.entries()) {
+      if (!entry.costly.empty()) costly.insert(entry.rule.id);
+    }
+  }
+  for (const Rule& rule : rules) {
+    if (rule.pattern.empty() || rule.sieved || costly.contains(rule.id)) continue;
+    throw UsageError(std::string(rule.where) + ": rule '" + std::string(rule.id) +
+                     "' is too costly: its matches need not hold a rare word of three bytes or more; let them, or let `costly` say why");
+  }
+}
+
 void write_database(const fs::path& path, const Database& database) {
   const std::vector<std::byte> image = database.image();
   write_file(path, std::string_view(reinterpret_cast<const char*>(image.data()), image.size()));
@@ -131,6 +148,7 @@ int compile(const fs::path& patterns, const fs::path& out) {
   const Commonness common(counts);
   SieveLayout sieve(common);
   for (std::uint32_t i = 0; i < rules.size(); ++i) rules[i].sieved = !rules[i].pattern.empty() && sieve.add(rules[i], i);
+  must_be_sieved(files, rules);
   prepare(rules);
   write_file(out / "builtin_tables.cpp", builtin_tables(rules, words, sieve.source(), digest.hexadecimal()));
   write_database(out / "builtin.hsdb", Database::compile(rules));

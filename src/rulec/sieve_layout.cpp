@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "rulec/literal.h"
 
 namespace keysieve {
 namespace {
@@ -54,7 +53,16 @@ double cost_of_grams(const TriggerWord& word) {
   }
 }
 
-std::string number(std::uint64_t n) { return std::to_string(n) + ","; }
+std::uint32_t gram_of(const TriggerWord& word, int at) { return folded_gram(word.text, static_cast<std::size_t>(at)); }
+
+// The byte of a word beside four of its bytes, as in SieveGram.
+std::uint8_t beside(const TriggerWord& word, int at) {
+  const bool behind = at + 4 < static_cast<int>(word.text.size());
+  if (!behind && at <= 0) return 0;
+  const auto byte = static_cast<unsigned char>(word.text[static_cast<std::size_t>(behind ? at + 4 : at - 1)]);
+  if (byte >= before_gram) return 0;
+  return static_cast<std::uint8_t>(byte | 0x20 | (behind ? 0 : before_gram));
+}
 
 }  // namespace
 
@@ -142,11 +150,11 @@ std::uint16_t SieveLayout::automaton_of_word(std::vector<SieveCheck>& checks) {
 }
 
 // Where the two grams begin that are the rarest together.
-std::size_t SieveLayout::best_place(const TriggerWord& word) const {
-  std::size_t best = 0;
+int SieveLayout::best_place(const TriggerWord& word) const {
+  int best = 0;
   double least = std::numeric_limits<double>::infinity();
-  for (std::size_t at = 0; at + 5 <= word.text.size(); ++at) {
-    const double common = commonness_.of_gram(folded_gram(word.text, at)) + commonness_.of_gram(folded_gram(word.text, at + 1));
+  for (int at = 0; at + 5 <= static_cast<int>(word.text.size()); ++at) {
+    const double common = commonness_.of_gram(gram_of(word, at)) + commonness_.of_gram(gram_of(word, at + 1));
     if (common >= least) continue;
     least = common;
     best = at;
@@ -160,28 +168,48 @@ std::vector<SieveGram> SieveLayout::grams() const {
   std::vector<SieveGram> grams;
   std::uint16_t n = 0;
   for (const auto& [word, checks] : words_) {
-    const std::size_t size = word.text.size();
-    const auto add = [&](std::uint32_t gram, std::size_t at) { grams.push_back({gram, n, static_cast<std::int16_t>(at)}); };
-    const std::size_t place = size >= 5 ? best_place(word) : 0;
-    for (std::size_t at = place; at < place + 2 && at + 4 <= size; ++at) add(folded_gram(word.text, at), at);
-    const double behind_count = size < 5 ? commonness_.of_three(folded_gram(word.text, size - 3)) : 0;
-    const bool behind = size == 3 || (size == 4 && behind_count <= commonness_.of_three(folded_gram(word.text, 0)));
+    const int size = static_cast<int>(word.text.size());
+    const auto add = [&](std::uint32_t gram, int at) { grams.push_back({gram, n, static_cast<std::int8_t>(at), beside(word, at)}); };
+    const int place = size >= 5 ? best_place(word) : 0;
+    for (int at = place; at < place + 2 && at + 4 <= size; ++at) add(gram_of(word, at), at);
+    const double behind_count = size < 5 ? commonness_.of_three(gram_of(word, size - 3)) : 0;
+    const bool behind = size == 3 || (size == 4 && behind_count <= commonness_.of_three(gram_of(word, 0)));
     for (std::uint32_t byte = 0; byte < 256 && size < 5; ++byte) {
       if ((byte & 0x20) == 0) continue;
-      const bool may_stand =
-          behind_.at(word)[byte] || behind_.at(word)[byte & ~0x20U] || byte == 0x20;  // 0 is put behind the end of a text
-      if (behind && may_stand) add(first_three(folded_gram(word.text, size - 3)) | byte << 24, size - 3);
-      if (size == 3 || !behind) grams.push_back({folded_gram(word.text, 0) << 8 | byte, n, -1});
+      const ByteSet& follow = behind_.at(word);
+      const bool may_stand = follow[byte] || follow[byte & ~0x20U] || byte == 0x20;  // 0 is put behind the end of a text
+      if (behind && may_stand) add(first_three(gram_of(word, size - 3)) | byte << 24, size - 3);
+      if (size == 3 || !behind) add(gram_of(word, 0) << 8 | byte, -1);
     }
     ++n;
   }
-  std::ranges::stable_sort(grams, {}, [](const SieveGram& g) { return gram_bucket(g.gram); });
+  std::ranges::stable_sort(grams, {}, [](const SieveGram& g) { return std::pair(gram_bucket(g.gram), g.gram); });
   return grams;
+}
+
+std::vector<SieveCommon> SieveLayout::common_grams(const std::vector<SieveGram>& grams, std::uint32_t multiplier) const {
+  constexpr std::size_t slots = std::size_t{1} << 11;
+  std::vector<bool> bits(std::size_t{1} << 20);
+  for (const SieveGram& known : grams) bits[gram_bit(known.gram, multiplier)] = true;
+  std::vector<std::pair<double, std::uint32_t>> common;
+  for (const auto& [gram, count] : commonness_.grams()) {
+    if (bits[gram_bit(gram, multiplier)]) common.emplace_back(-count, gram);
+  }
+  std::ranges::sort(common);
+  std::vector<SieveCommon> table(slots);
+  for (std::size_t i = 0; i < std::min(common.size(), slots / 2); ++i) {
+    const std::uint32_t gram = common[i].second;
+    std::size_t slot = common_slot(gram);
+    while (table[slot].gram != 0) slot = (slot + 1) % slots;
+    const auto first = std::ranges::find(grams, gram, &SieveGram::gram) - grams.begin();
+    table[slot] = {gram, static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(std::ranges::count(grams, gram, &SieveGram::gram))};
+  }
+  return table;
 }
 
 // How often in a megabyte one of the counted grams is looked at, be it for itself or for another one that has the same bit.
 double SieveLayout::in_vain(const std::vector<SieveGram>& grams, std::uint32_t multiplier) const {
-  std::vector<bool> bits(std::size_t{1} << 21);
+  std::vector<bool> bits(std::size_t{1} << 20);
   for (const SieveGram& known : grams) bits[gram_bit(known.gram, multiplier)] = true;
   double sum = 0;
   for (const auto& [gram, count] : commonness_.grams()) {
@@ -203,55 +231,6 @@ std::uint32_t SieveLayout::best_multiplier(const std::vector<SieveGram>& grams) 
     tried = (tried * 0x19660D + 0x3C6EF35F) | 1;
   }
   return best;
-}
-
-std::string SieveLayout::source() {
-  join_cases();
-  const std::vector<SieveGram> grams = this->grams();
-  const std::uint32_t multiplier = best_multiplier(grams);
-  std::vector<std::uint32_t> bits(std::size_t{1} << 16);
-  for (const SieveGram& known : grams) bits[gram_bit(known.gram, multiplier) / 32] |= 1U << (gram_bit(known.gram, multiplier) % 32);
-  std::string text = "constexpr std::uint32_t sieve_bits[] = {";
-  for (std::uint32_t word : bits) text += number(word);
-  text += "};\nconstexpr std::uint16_t sieve_buckets[] = {";
-  std::size_t at = 0;
-  for (std::uint32_t bucket = 0; bucket <= std::uint32_t{1} << 15; ++bucket) {
-    while (at < grams.size() && gram_bucket(grams[at].gram) < bucket) ++at;
-    text += number(at);
-  }
-  text += "};\nconstexpr SieveGram sieve_grams[] = {";
-  for (const SieveGram& gram : grams) text += "{" + number(gram.gram) + number(gram.word) + std::to_string(gram.at) + "},\n";
-  text += "};\n";
-  std::string rows;
-  std::size_t n = 0;
-  for (auto& [word, checks] : words_) {
-    const std::uint16_t automaton = automaton_of_word(checks);
-    const std::string name = "sieve_checks_" + std::to_string(n++);
-    text += "constexpr SieveCheck " + name + "[] = {";
-    for (const SieveCheck& check : checks) {
-      text += "{" + number(check.rule) + number(check.lead_least) + number(check.lead_most) + number(check.reach) + number(check.run) +
-              "RunOf{" + std::to_string(static_cast<unsigned>(check.run_of)) + "}," + std::to_string(check.automaton) + "},";
-    }
-    text += "};\n";
-    rows += "{" + cpp_string(word.text) + ", " + cpp_string(word.fold) + ", " + name + ", " + std::to_string(automaton) + "},\n";
-  }
-  text += "constexpr std::array<SieveWord, " + std::to_string(words_.size()) + "> sieve_words{{\n" + rows + "}};\n";
-  rows.clear();
-  for (std::size_t i = 0; i < automata_.size(); ++i) {
-    const std::string name = "sieve_automaton_" + std::to_string(i);
-    text += "constexpr std::uint8_t " + name + "_classes[] = {";
-    for (std::uint8_t of : automata_[i].class_of) text += number(of);
-    text += "};\nconstexpr std::uint8_t " + name + "[] = {";
-    for (std::uint8_t to : automata_[i].next) text += number(to);
-    text += "};\n";
-    rows += "{" + name + "_classes, " + name + ", " + std::to_string(automata_[i].classes) + "},\n";
-  }
-  text += "constexpr std::array<SieveAutomaton, " + std::to_string(automata_.size()) + "> sieve_automata{{\n" + rows + "}};\n";
-  rows.clear();
-  for (const SieveRun& run : runs_) rows += "{" + number(run.rule) + number(run.lead_least) + std::to_string(run.lead_most) + "},";
-  text += "constexpr std::array<SieveRun, " + std::to_string(runs_.size()) + "> sieve_runs{{" + rows + "}};\n";
-  return text + "constexpr SieveTables sieve_tables{" + std::to_string(multiplier) +
-         "U, sieve_bits, sieve_buckets, sieve_grams, sieve_words, sieve_automata, sieve_runs};\n";
 }
 
 std::string SieveLayout::summary() const {

@@ -36,7 +36,8 @@ class SieveLayout final {
   bool add_run(const PatternNode& tree, std::uint32_t position);
   std::uint16_t automaton(const Trigger& trigger, double common);
   [[nodiscard]] std::vector<SieveGram> grams() const;
-  [[nodiscard]] std::size_t best_place(const TriggerWord& word) const;
+  [[nodiscard]] std::vector<SieveCommon> common_grams(const std::vector<SieveGram>& grams, std::uint32_t multiplier) const;
+  [[nodiscard]] int best_place(const TriggerWord& word) const;
   [[nodiscard]] double in_vain(const std::vector<SieveGram>& grams, std::uint32_t multiplier) const;
   [[nodiscard]] std::uint32_t best_multiplier(const std::vector<SieveGram>& grams) const;
 

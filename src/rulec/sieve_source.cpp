@@ -1,0 +1,100 @@
+// The tables of the sieve as C++ text.
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "rulec/sieve_layout.h"
+
+namespace keysieve {
+namespace {
+
+std::string number(std::uint64_t n) { return std::to_string(n) + ","; }
+
+std::string halves(const std::string& bytes) {
+  std::string text = "{";
+  for (std::size_t half = 0; half < 2; ++half) {
+    std::uint64_t value = 0;
+    for (std::size_t i = 8 * half; i < std::min<std::size_t>(bytes.size(), 8 * half + 8); ++i) {
+      value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * (i % 8));
+    }
+    text += std::to_string(value) + "U,";
+  }
+  return text + "},";
+}
+
+std::string word_row(const TriggerWord& word) {
+  return "{" + halves(word.text) + halves(word.fold) + halves(std::string(word.text.size(), '\xff')) + number(word.text.size());
+}
+
+std::string rows_of_grams(const std::vector<SieveGram>& grams, std::uint32_t multiplier) {
+  std::vector<std::uint32_t> bits(std::size_t{1} << 15);
+  for (const SieveGram& known : grams) bits[gram_bit(known.gram, multiplier) / 32] |= 1U << (gram_bit(known.gram, multiplier) % 32);
+  std::string text = "constexpr std::uint32_t sieve_bits[] = {";
+  for (std::uint32_t word : bits) text += number(word);
+  text += "};\nconstexpr std::uint16_t sieve_buckets[] = {";
+  std::size_t at = 0;
+  for (std::uint32_t bucket = 0; bucket <= std::uint32_t{1} << 15; ++bucket) {
+    while (at < grams.size() && gram_bucket(grams[at].gram) < bucket) ++at;
+    text += number(at);
+  }
+  text += "};\nconstexpr SieveGram sieve_grams[] = {";
+  for (const SieveGram& gram : grams) {
+    text += "{" + number(gram.gram) + number(gram.word) + std::to_string(gram.at) + "," + std::to_string(gram.beside) + "},\n";
+  }
+  return text + "};\n";
+}
+
+std::string row_of_check(const SieveCheck& check) {
+  return "{" + number(check.rule) + number(check.lead_least) + number(check.lead_most) + number(check.reach) + number(check.run) +
+         "RunOf{" + std::to_string(static_cast<unsigned>(check.run_of)) + "}," + std::to_string(check.automaton) + "},\n";
+}
+
+std::string rows_of_automata(const std::vector<Automaton>& automata) {
+  std::string text;
+  std::string rows;
+  for (std::size_t i = 0; i < automata.size(); ++i) {
+    const std::string name = "sieve_automaton_" + std::to_string(i);
+    text += "constexpr std::uint8_t " + name + "_classes[] = {";
+    for (std::uint8_t of : automata[i].class_of) text += number(of);
+    text += "};\nconstexpr std::uint8_t " + name + "[] = {";
+    for (std::uint8_t to : automata[i].next) text += number(to);
+    text += "};\n";
+    rows += "{" + name + "_classes, " + name + ", " + std::to_string(automata[i].classes) + "},\n";
+  }
+  return text + "constexpr std::array<SieveAutomaton, " + std::to_string(automata.size()) + "> sieve_automata{{\n" + rows + "}};\n";
+}
+
+}  // namespace
+
+std::string SieveLayout::source() {
+  join_cases();
+  const std::vector<SieveGram> grams = this->grams();
+  if (grams.size() > std::numeric_limits<std::uint16_t>::max()) throw ScanError("the sieve has no room for so many words");
+  const std::uint32_t multiplier = best_multiplier(grams);
+  std::string text = rows_of_grams(grams, multiplier);
+  std::string common_rows;
+  for (const SieveCommon& common : common_grams(grams, multiplier)) {
+    common_rows += "{" + number(common.gram) + number(common.first) + std::to_string(common.count) + "},";
+  }
+  std::string word_rows;
+  std::string check_rows;
+  std::size_t n = 0;
+  for (auto& [word, checks] : words_) {
+    word_rows += word_row(word) + number(automaton_of_word(checks)) + number(n) + std::to_string(checks.size()) + "},\n";
+    n += checks.size();
+    for (const SieveCheck& check : checks) check_rows += row_of_check(check);
+  }
+  std::string run_rows;
+  for (const SieveRun& run : runs_) run_rows += "{" + number(run.rule) + number(run.lead_least) + std::to_string(run.lead_most) + "},";
+  text += "constexpr SieveCommon sieve_common[] = {" + common_rows + "};\n";
+  text += "constexpr SieveCheck sieve_checks[] = {" + check_rows + "};\n";
+  text += "constexpr std::array<SieveWord, " + std::to_string(words_.size()) + "> sieve_words{{\n" + word_rows + "}};\n";
+  text += rows_of_automata(automata_);
+  text += "constexpr std::array<SieveRun, " + std::to_string(runs_.size()) + "> sieve_runs{{" + run_rows + "}};\n";
+  return text + "constexpr SieveTables sieve_tables{" + std::to_string(multiplier) +
+         "U, sieve_bits, sieve_buckets, sieve_grams, sieve_common, sieve_words, sieve_checks, sieve_automata, sieve_runs};\n";
+}
+
+}  // namespace keysieve

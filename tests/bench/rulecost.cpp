@@ -1,0 +1,156 @@
+// What each built-in rule costs over ordinary text, in nanoseconds a byte.
+//
+//   rulecost FOLDER...        (build target `rulecost`; a release build tells the truth)
+//
+// Reads up to 20 MB of files, and measures for each rule the sieve with nothing but that rule's words in its tables, less the sieve with
+// none, and the time that the rule's regular expression takes where the sieve meets it. The least of five runs of each. Prints the dearest
+// thirty, and fails where a rule costs more than 0.02 ns a byte. Rules that the sieve does not meet are Hyperscan's, and named at the end.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "core/builtin.h"
+#include "match/regex.h"
+#include "match/sieve.h"
+
+using namespace keysieve;
+
+namespace {
+
+constexpr std::size_t most_bytes = 20'000'000;
+constexpr std::size_t largest_file = 1'000'000;
+constexpr int runs = 5;
+constexpr int rows = 30;
+constexpr double limit = 0.02;
+
+using Texts = std::vector<std::string>;
+
+Texts read(int count, char** folders) {
+  Texts texts;
+  std::size_t bytes = 0;
+  for (int i = 0; i < count; ++i) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folders[i])) {
+      if (bytes >= most_bytes || !entry.is_regular_file() || entry.file_size() > largest_file) continue;
+      std::ifstream in(entry.path(), std::ios::binary);
+      texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+      bytes += texts.back().size();
+    }
+  }
+  return texts;
+}
+
+// The tables with the words of one rule alone.
+class Solo final {
+ public:
+  Solo(const SieveTables& all, std::uint32_t rule) : bits_(all.bits.size()), buckets_(all.buckets.size()), tables_(all) {
+    std::vector<bool> mine(all.words.size());
+    for (std::size_t i = 0; i < all.words.size(); ++i) add_word(all, all.words[i], rule, mine, i);
+    for (const SieveGram& gram : all.grams) {
+      if (!mine[gram.word]) continue;
+      grams_.push_back(gram);
+      const std::uint32_t bit = gram_bit(gram.gram, all.multiplier);
+      bits_[bit / 32] |= 1U << (bit % 32);
+      for (std::size_t later = gram_bucket(gram.gram) + 1; later < buckets_.size(); ++later) ++buckets_[later];
+    }
+    for (const SieveRun& run : all.runs) {
+      if (run.rule == rule) runs_.push_back(run);
+    }
+    tables_.bits = bits_;
+    tables_.buckets = buckets_;
+    tables_.grams = grams_;
+    tables_.words = words_;
+    tables_.checks = checks_;
+    tables_.runs = runs_;
+  }
+  Solo(const Solo&) = delete;
+  Solo& operator=(const Solo&) = delete;
+
+  [[nodiscard]] const SieveTables& tables() const { return tables_; }
+
+ private:
+  void add_word(const SieveTables& all, SieveWord word, std::uint32_t rule, std::vector<bool>& mine, std::size_t at) {
+    const std::size_t begin = checks_.size();
+    for (const SieveCheck& check : all.checks.subspan(word.checks, word.check_count)) {
+      if (check.rule == rule) checks_.push_back(check);
+    }
+    mine[at] = checks_.size() > begin;
+    if (mine[at]) word.automaton = checks_.back().automaton;
+    word.checks = static_cast<std::uint16_t>(begin);
+    word.check_count = static_cast<std::uint16_t>(checks_.size() - begin);
+    words_.push_back(word);
+  }
+
+  std::vector<std::uint32_t> bits_;
+  std::vector<std::uint16_t> buckets_;
+  std::vector<SieveGram> grams_;
+  std::vector<SieveWord> words_;
+  std::vector<SieveCheck> checks_;
+  std::vector<SieveRun> runs_;
+  SieveTables tables_;
+};
+
+double seconds_of(const Texts& texts, const SieveTables& tables, const Regex* regex) {
+  double least = std::numeric_limits<double>::infinity();
+  for (int i = 0; i < runs; ++i) {
+    std::vector<Start> starts;
+    const auto begin = std::chrono::steady_clock::now();
+    for (const std::string& text : texts) {
+      starts.clear();
+      if (!sieve(tables, text, {0, text.size()}, text.size(), starts) || regex == nullptr) continue;
+      for (const Start& start : starts) {
+        Regex::Match match;
+        static_cast<void>(regex->find(text, start.first, start.last, match));
+      }
+    }
+    least = std::min(least, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+  }
+  return least;
+}
+
+int measure(const Texts& texts) {
+  double bytes = 0;
+  for (const std::string& text : texts) bytes += static_cast<double>(text.size());
+  const SieveTables& all = builtin_sieve();
+  const double none = seconds_of(texts, Solo(all, no_rule).tables(), nullptr);
+  std::vector<std::pair<double, std::uint32_t>> costs;
+  for (std::uint32_t rule = 0; rule < builtin_rules().size(); ++rule) {
+    if (!builtin_rules()[rule].sieved) continue;
+    const Solo solo(all, rule);
+    const Regex regex(builtin_rules()[rule].pattern);
+    costs.emplace_back((seconds_of(texts, solo.tables(), &regex) - none) / bytes * 1e9, rule);
+  }
+  std::ranges::sort(costs, std::greater());
+  std::printf("%zu rules over %.0f MB; the sieve without a word: %.3f ns a byte\n", costs.size(), bytes / 1e6, none / bytes * 1e9);
+  for (std::size_t i = 0; i < costs.size() && i < rows; ++i) {
+    std::printf("%8.4f  %s\n", costs[i].first, std::string(builtin_rules()[costs[i].second].id).c_str());
+  }
+  for (const Rule& rule : builtin_rules()) {
+    if (!rule.sieved && !rule.pattern.empty()) std::printf("by Hyperscan: %s\n", std::string(rule.id).c_str());
+  }
+  const auto dear = std::ranges::count_if(costs, [](const auto& cost) { return cost.first > limit; });
+  std::printf("%td rules cost more than %.2f ns a byte\n", dear, limit);
+  return dear == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const Texts texts = read(argc - 1, argv + 1);
+    if (texts.empty()) {
+      std::fprintf(stderr, "usage: rulecost FOLDER...\n");
+      return 2;
+    }
+    return measure(texts);
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "rulecost: %s\n", e.what());
+    return 2;
+  }
+}
