@@ -20,11 +20,9 @@ void Scanner::State::find_cares() {
   divisible = true;
   for (const Matcher::Group& group : matcher.groups()) {
     if (group.sieve == nullptr) continue;
-    for (const SieveWord& word : group.sieve->words) {
-      for (const SieveCheck& check : word.checks) {
-        cares[group.first + check.rule] = Care::words;
-        leads[group.first + check.rule] = std::max(leads[group.first + check.rule], check.lead_most - check.lead_least);
-      }
+    for (const SieveCheck& check : group.sieve->checks) {
+      cares[group.first + check.rule] = Care::words;
+      leads[group.first + check.rule] = std::max(leads[group.first + check.rule], check.lead_most - check.lead_least);
     }
     for (const SieveRun& run : group.sieve->runs) {
       cares[group.first + run.rule] = Care::words;

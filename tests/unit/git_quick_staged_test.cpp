@@ -249,27 +249,24 @@ Entries by_git(Bed& bed, bool unborn) {
 Entries every_side(Bed& bed, bool unborn) {
   std::map<std::string, File> old;
   const auto each = [](const std::string& listed, const auto& take) {
-    for (std::size_t at = 0; at < listed.size();) {
-      const std::size_t end = listed.find('\0', at);
-      const std::string row = listed.substr(at, end - at);
-      const std::size_t tab = row.find('\t');
-      take(row.substr(0, tab), row.substr(tab + 1));
-      at = end + 1;
+    for (std::size_t at = 0, end = 0; at < listed.size(); at = end + 1) {
+      end = listed.find('\0', at);
+      const std::size_t tab = listed.find('\t', at);
+      take(listed.substr(at, tab - at), listed.substr(tab + 1, end - tab - 1));
     }
   };
-  if (!unborn) {
-    each(bed.git({"ls-tree", "-r", "-z", "HEAD"}), [&](const std::string& facts, const std::string& path) {
-      old[path] = {facts.substr(0, 6), facts.substr(facts.size() - 40)};
-    });
-  }
+  const auto keep = [&](const std::string& facts, const std::string& path) {
+    old[path] = {facts.substr(0, 6), facts.substr(facts.size() - 40)};
+  };
+  if (!unborn) each(bed.git({"ls-tree", "-r", "-z", "HEAD"}), keep);
   std::vector<StagedEntry> entries;
   each(bed.git({"ls-files", "-s", "-z"}), [&](const std::string& facts, const std::string& path) {
     const std::string id = facts.substr(7, 40);
-    const auto was = old.find(path);
-    if (was != old.end() && was->second.id == id) return;
-    const bool was_blob = was != old.end() && was->second.mode != "160000";
-    entries.push_back({path, static_cast<std::uint32_t>(std::stoul(facts.substr(0, 6), nullptr, 8)), *ObjectId::from_hex(id),
-                       was_blob ? *ObjectId::from_hex(was->second.id) : ObjectId()});
+    const File was = old.contains(path) ? old[path] : File{};
+    if (was.id == id) return;
+    const bool was_blob = !was.id.empty() && was.mode != "160000";
+    const auto mode = static_cast<std::uint32_t>(std::stoul(facts.substr(0, 6), nullptr, 8));
+    entries.push_back({path, mode, *ObjectId::from_hex(id), was_blob ? *ObjectId::from_hex(was.id) : ObjectId()});
   });
   return names_of(entries);
 }
