@@ -20,7 +20,7 @@ constexpr double of_uncounted_gram = 40;    // at most: what is as frequent was 
 constexpr double of_uncounted_three = 150;  // the same of three bytes
 constexpr double share_of_capitals = 0.1;   // of the places of a word, those where it stands in capitals
 
-// Minus the binary logarithm of a letter's share in source text.
+// Minus the binary logarithm of a letter's share in source text: estimated, not counted, for what grams.txt does not list.
 constexpr std::array<double, 26> bits_of_letter = {4.0, 5.9, 4.8, 5.0, 3.4, 5.4, 5.8, 5.7, 4.0, 8.5, 7.0, 4.8, 5.3,
                                                    4.1, 4.2, 5.1, 8.7, 4.1, 4.1, 3.7, 5.2, 6.5, 6.6, 7.0, 6.2, 8.9};
 constexpr double bits_of_other = 6.5;

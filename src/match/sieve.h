@@ -1,4 +1,4 @@
-// Finds where rules may match, by their words: a pass over the text that costs the same whatever the number of words.
+// Finds where rules may match, by their words, in one pass over the text.
 //
 // Sound by construction: `rulec` proves from each rule's pattern that no match is without one of the rule's words and what must follow it
 // (match/trigger.h), and lays the words out in tables (core/sieve_tables.h).
