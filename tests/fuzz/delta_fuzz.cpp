@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (bytes.empty()) return 0;
   const std::string_view base = bytes.substr(1, static_cast<unsigned char>(bytes.front()));
   git::Buffer result;
-  std::vector<git::Copy> copies;
+  std::vector<keysieve::Copy> copies;
   try {
     git::apply_delta(base, bytes.substr(1 + base.size()), limit, result, copies);
   } catch (const ScanError&) {
@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (result.bytes().size() > limit) std::abort();
   std::uint64_t at = 0;
-  for (const git::Copy& copy : copies) {
+  for (const keysieve::Copy& copy : copies) {
     if (copy.to < at || result.bytes().substr(copy.to, copy.size) != base.substr(copy.from, copy.size)) std::abort();
     at = copy.to + copy.size;
   }
