@@ -10,6 +10,7 @@
 #include "base/escape.h"
 #include "decode/pair_names.h"
 #include "decode/unfold.h"
+#include "decode/unopened.h"
 #include "decode/utf16.h"
 #include "judge/binary.h"
 #include "judge/excerpt.h"
@@ -88,6 +89,7 @@ std::vector<Finding> Sifter::sift_at(const Piece& piece, bool open, std::vector<
 void Sifter::sift_file(const Piece& piece, std::vector<Found>& found, std::vector<Skip>& skips) {
   descent_.begin(piece.lineage);
   sift_name(piece, found);
+  if (const auto why = unopened(piece.bytes); !why.empty()) skips.push_back({shown_path(piece), std::string(why), false});
   const bool container = !container_format(piece.bytes).empty();
   const std::optional<Decoded> whole = container ? std::nullopt : decode_utf16(piece.bytes);
   binary_ = container || (!whole && is_binary(piece.bytes));
