@@ -44,11 +44,9 @@ void Descent::scan(Scanner& scanner, const Text& text, const Scanner::Found& fou
 
 std::optional<std::vector<Span>> Descent::parts_to_unfold(const Text& text) const {
   if (base_ == nullptr || !base_->unfolded || text.decoded != nullptr) return std::nullopt;
-  std::vector<Span> parts = changed_parts(lineage_->copies, base_->trail.size, text.bytes.size(), Trail::kMargin);
-  for (const Span& span : carried(lineage_->copies, base_->decoded)) {
-    parts.push_back({span.begin - std::min(span.begin, Trail::kMargin), std::min(text.bytes.size(), span.end + Trail::kMargin)});
-  }
-  return whole_lines(text.bytes, std::move(parts));
+  // What is decoded stands in one text, where a match may go from one piece to the next: how far it goes is known of the whole alone.
+  if (!base_->decoded.empty()) return std::nullopt;
+  return whole_lines(text.bytes, changed_parts(lineage_->copies, base_->trail.size, text.bytes.size(), Trail::kMargin));
 }
 
 void Descent::unfolded() {

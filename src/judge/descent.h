@@ -1,8 +1,7 @@
 // What is remembered of a piece, so that what is made from it is looked at around what is new alone: in its text (match/trail.h), and in
 // what that hides.
 //
-// What is hidden is unfolded in whole lines around what is new, and around wherever it led to something in the base: what it led to lies
-// within a margin of that.
+// What is hidden is unfolded in whole lines around what is new, as long as nothing came of it in the base or here; else as a whole.
 #pragma once
 
 #include <optional>

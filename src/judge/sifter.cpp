@@ -134,21 +134,24 @@ void Sifter::sift_whole(const Text& text, bool decode, std::vector<Found>& found
   std::ranges::move(here, std::back_inserter(found));
 }
 
+// Where parts lead to something, the whole tells what.
 void Sifter::sift_hidden(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips) {
-  const auto take = [&](const Decoded& made) { sift_text(Text(text, made), found, skips); };
+  std::vector<Found> here;
+  const auto take = [&](const Decoded& made) { sift_text(Text(text, made), here, skips); };
   std::string_view why;
-  // A name may stand lines away from its value.
-  const bool structured = is_structured(text.piece.path);
-  if (const std::optional<std::vector<Span>> parts = structured ? std::nullopt : descent_.parts_to_unfold(text)) {
-    for (const Span& part : *parts) {
-      std::string_view const left = Unfolder().unfold_part(text.bytes, text.piece.path, part, take);
-      if (why.empty()) why = left;
-    }
-  } else {
+  const std::size_t before = candidates_;
+  // In a structured file a name may stand lines away from its value.
+  const auto parts = is_structured(text.piece.path) ? std::nullopt : descent_.parts_to_unfold(text);
+  for (std::size_t i = 0; parts && i < parts->size() && candidates_ == before && why.empty(); ++i) {
+    why = Unfolder().unfold_part(text.bytes, text.piece.path, (*parts)[i], take);
+  }
+  if (!parts || candidates_ != before || !why.empty()) {
+    here.clear();
     why = Unfolder().unfold(text.bytes, text.piece.path, text.decoded, take);
   }
   if (!why.empty()) skips.push_back({shown_path(text.piece), std::string(why), true});
   if (why.empty() && text.decoded == nullptr) descent_.unfolded();
+  std::ranges::move(here, std::back_inserter(found));
 }
 
 void Sifter::sift_text(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips) {
