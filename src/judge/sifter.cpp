@@ -134,18 +134,16 @@ void Sifter::sift_whole(const Text& text, bool decode, std::vector<Found>& found
   std::ranges::move(here, std::back_inserter(found));
 }
 
-// Where parts lead to something, the whole tells what.
 void Sifter::sift_hidden(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips) {
   std::vector<Found> here;
   const auto take = [&](const Decoded& made) { sift_text(Text(text, made), here, skips); };
   std::string_view why;
   const std::size_t before = candidates_;
-  // In a structured file a name may stand lines away from its value.
-  const auto parts = is_structured(text.piece.path) ? std::nullopt : descent_.parts_to_unfold(text);
+  const auto parts = is_structured(text.piece.path) ? std::nullopt : descent_.parts_to_unfold(text);  // a name may stand lines away
   for (std::size_t i = 0; parts && i < parts->size() && candidates_ == before && why.empty(); ++i) {
     why = Unfolder().unfold_part(text.bytes, text.piece.path, (*parts)[i], take);
   }
-  if (!parts || candidates_ != before || !why.empty()) {
+  if (!parts || candidates_ != before || !why.empty()) {  // where parts lead to something, the whole tells what
     here.clear();
     why = Unfolder().unfold(text.bytes, text.piece.path, text.decoded, take);
   }
