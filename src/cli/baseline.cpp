@@ -6,6 +6,7 @@
 #include "base/output.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/project_rules.h"
 #include "cli/run.h"
 #include "config/allow_file.h"
 #include "config/project.h"
@@ -20,9 +21,9 @@ struct BaselineFlags {
 };
 
 // What no allow file takes out yet, on every ref.
-Scanned scan_everything(const AllowList& allowed) {
+Scanned scan_everything(const ProjectRules& project) {
   HistorySource source{HistoryOptions{}};
-  return scan(source, {allowed, {}, {}}, std::max(1U, std::thread::hardware_concurrency()));
+  return scan(source, {project.project().allowed, {}, {}, &project}, std::max(1U, std::thread::hardware_concurrency()));
 }
 
 ExitCode baseline(const BaselineFlags& flags) {
@@ -30,9 +31,9 @@ ExitCode baseline(const BaselineFlags& flags) {
   if (!flags.until.empty() && !is_date(flags.until)) throw UsageError("baseline: --until takes a date, YYYY-MM-DD");
   std::string const reason = flags.reason.empty() ? "stood here before " + today() : flags.reason;
   const auto top = project_top();
-  const AllowList allowed = read_allow_list(top);
-  const Scanned scanned = scan_everything(allowed);
-  AllowEntries entries = allowed.entries();
+  const ProjectRules project(true);
+  const Scanned scanned = scan_everything(project);
+  AllowEntries entries = project.project().allowed.entries();
   for (const Finding& finding : scanned.findings) entries[finding.id] = {flags.until, reason};
   if (!scanned.findings.empty()) write_allow_list(top, entries);
   std::size_t const count = scanned.findings.size();

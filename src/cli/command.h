@@ -40,6 +40,7 @@ Action declare_rules(CLI::App& app);
 Action declare_allow(CLI::App& app);
 Action declare_baseline(CLI::App& app);
 Action declare_explain(CLI::App& app);
+Action declare_import(CLI::App& app);
 Action declare_fix(CLI::App& app);
 Action declare_install(CLI::App& app);
 Action declare_uninstall(CLI::App& app);

@@ -36,6 +36,8 @@ constexpr auto table = std::to_array<Command>({
      "Prints them and runs none: unstage, amend, rebase, drop a file from all commits, or rotate alone where it is pushed already. What is "
      "not a command is a comment. The status is 1 while there is something to do."},
     {"rules", "the rules in force; prove a rule file", decide, declare_rules, true, {}},
+    {"import", "turn the settings of other tools into keysieve's own", set_up, declare_import, true,
+     "Of gitleaks and detect-secrets. Nothing need be imported: their files are read as they are. What cannot be carried over is told."},
     {"install", "wire the hooks of a repository, or of all of them", set_up, declare_install, false,
      "A hook that is there already is kept and runs as well. May be run again at any time."},
     {"uninstall", "take the hooks away and put the old ones back", set_up, declare_uninstall, false, {}},

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
-#include "config/project.h"
+#include "cli/project_rules.h"
 #include "core/builtin.h"
 #include "judge/sifter.h"
 #include "report/report.h"
@@ -87,7 +87,10 @@ FileLine place_of(const std::string& text) {
 // Sifts what it is given and writes down what became of each candidate on one line.
 class Explainer final : public Consumer {
  public:
-  Explainer(std::size_t line, const AllowList& allowed) : judge_(matcher_, builtin_words(), {}), sifter_(matcher_, judge_, allowed) {
+  Explainer(std::size_t line, const ProjectRules& project)
+      : matcher_(project.own().rules, project.own().database),
+        judge_(matcher_, builtin_words(), {.exemptions = &project.exemptions()}),
+        sifter_(matcher_, judge_, project.project().allowed) {
     sifter_.trace([this, line](const Text& text, const Candidate& candidate, const Rule& rule, const Verdict& verdict) {
       if (candidate.match.size() == 0) return;
       const Text::LineRange lines_of_it = text.lines_of(candidate.secret);
@@ -127,8 +130,8 @@ ExitCode explain(const std::string& what) {
     return ExitCode::clean;
   }
   const FileLine place = place_of(what);
-  const AllowList allowed = read_allow_list(project_top());
-  Explainer explainer(place.line, allowed);
+  const ProjectRules project(true);
+  Explainer explainer(place.line, project);
   Files source({.paths = {place.path}, .honour_ignore = false});
   Consumer* const consumer = &explainer;
   source.run({&consumer, 1});

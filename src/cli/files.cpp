@@ -4,6 +4,7 @@
 
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/project_rules.h"
 #include "cli/run.h"
 #include "cli/scan_options.h"
 
@@ -23,7 +24,7 @@ Action declare_files(CLI::App& app) {
   add_fail_on(app, flags->scan);
   return [flags] {
     flags->files.honour_ignore = !flags->no_ignore && !flags->scan.no_config;
-    flags->files.max_size = flags->scan.max_size;
+    flags->files.max_size = size_limit(flags->scan);
     Files source(flags->files);
     return run_scan(source, flags->scan, thread_count(flags->scan));
   };

@@ -12,6 +12,7 @@
 #include "base/output.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/project_rules.h"
 #include "cli/run.h"
 #include "config/allow_file.h"
 #include "config/project.h"
@@ -145,7 +146,8 @@ ExitCode fix(const std::string& id) {
   if (!id.empty() && !is_finding_id(id)) throw UsageError("fix: '" + escaped(id) + "' is no id of a finding (ten characters a-z2-7)");
   Fixing fixing{.id = id, .text = {}};
   // One that is asked for by its id is found though it is accepted.
-  const ScanRules rules{.allowed = id.empty() ? read_allow_list(project_top()) : AllowList(), .policy = {}, .sifter = {}};
+  const ProjectRules project(id.empty());
+  const ScanRules rules{project.project().allowed, {}, {}, &project};
   look_at_staged(fixing, rules);
   look_at_commits(fixing, rules);
   if (fixing.found == 0) {

@@ -12,6 +12,7 @@
 #include "base/shell.h"
 #include "cli/health.h"
 #include "cli/hook_place.h"
+#include "cli/project_rules.h"
 #include "cli/run.h"
 #include "config/project.h"
 #include "core/builtin.h"
@@ -162,11 +163,16 @@ void check_tracked_files(const fs::path& top, Checks& checks) {
 void check_settings(const fs::path& top, Checks& checks) {
   constexpr const char* subject = "settings";
   try {
-    const AllowList allowed = read_allow_list(top);
+    const ProjectRules rules(top);
+    const AllowList& allowed = rules.project().allowed;
     const auto ended = std::ranges::count_if(allowed.entries(), [&](const auto& entry) { return !allowed.allows(entry.first); });
     std::string text = "no finding is accepted";
     if (!allowed.empty()) text = std::to_string(allowed.entries().size()) + " findings are accepted in .keysieve-allow";
     if (ended > 0) text += ", " + std::to_string(ended) + " of them no longer";
+    if (const std::size_t n = rules.project().settings.accepted(); n > 0)
+      text += "; " + std::to_string(n) + " more things by other settings";
+    const std::size_t lost = rules.own().refused.size() + rules.project().settings.remarks.size();
+    if (lost > 0) text += "; " + std::to_string(lost) + " could not be carried over: keysieve rules list --why";
     checks.push_back({subject, Health::good, text, {}});
   } catch (const UsageError& error) {
     checks.push_back({subject, Health::wrong, error.what(), {}});

@@ -12,6 +12,7 @@
 #include "base/faults.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/project_rules.h"
 #include "cli/run.h"
 #include "cli/scan_options.h"
 #include "core/builtin.h"
@@ -85,20 +86,16 @@ std::string build() {
          std::to_string(status.st_mtim.tv_nsec);
 }
 
-const Rule* rule_named(std::string_view id) {
-  const auto at = std::ranges::find(builtin_rules(), id, &Rule::id);
-  return at == builtin_rules().end() ? nullptr : &*at;
-}
-
 MemoryOptions memory_options(const ScanOptions& scan) {
   if (scan.reveal) throw UsageError("history: --since-last remembers no secret, so it goes without --reveal");
-  const std::string options = "max-size " + std::to_string(scan.max_size) + ", decode " + scan.decode;
-  return {memory_path(), {std::string(builtin_digest()), build(), options}, rule_named};
+  const std::string options = "max-size " + std::to_string(size_limit(scan)) + ", decode " + scan.decode;
+  const ProjectRules& rules = project_rules(scan);  // lives as long as the options
+  return {memory_path(), {rules.digest(), build(), options}, [&rules](std::string_view id) { return rules.rule_named(id); }};
 }
 
 ExitCode run_history(Flags& flags) {
   HistoryOptions options = flags.history;
-  options.size_limit = flags.scan.max_size;
+  options.size_limit = size_limit(flags.scan);
   options.range.revisions.insert(options.range.revisions.end(), flags.branches.begin(), flags.branches.end());
   if (options.range.all_objects && !options.range.revisions.empty()) throw UsageError("history: --all-objects goes with no revision");
   if (flags.since_last) {

@@ -4,6 +4,7 @@
 
 #include "base/faults.h"
 #include "cli/arguments.h"
+#include "cli/project_rules.h"
 #include "source/entry.h"
 
 namespace keysieve {
@@ -52,6 +53,7 @@ class WatchedSource final : public Source {
     Consumer* const one = &watched;
     source_.run({&one, 1});
   }
+  [[nodiscard]] std::vector<std::string> notes() const override { return source_.notes(); }
 
  private:
   Source& source_;
@@ -65,11 +67,12 @@ void add_hook_options(CLI::App& app, HookOptions& options) {
   add_scan_options(app, options.scan);
   Arguments arguments(app);
   arguments.named("--max-size").from_environment("KEYSIEVE_MAX_SIZE");
-  arguments
-      .option("--timeout", options.timeout, "Give up, as incomplete, after so many seconds without progress; 0: never (default 60)",
-              "SECONDS")
-      .from_environment("KEYSIEVE_TIMEOUT")
-      .within(0, 86400);
+  const Argument timeout = arguments
+                               .option("--timeout", options.timeout,
+                                       "Give up, as incomplete, after so many seconds without progress; 0: never (default 60)", "SECONDS")
+                               .from_environment("KEYSIEVE_TIMEOUT")
+                               .within(0, 86400);
+  options.timeout_given = [timeout] { return timeout.given(); };
 }
 
 void start_clock(const HookOptions& options) { arm_watchdog(std::chrono::seconds(options.timeout)); }
@@ -82,7 +85,10 @@ Scanned scan_hook(Source& source, const HookOptions& options, const ScanRules& r
 
 ExitCode run_hook_scan(Source& source, const HookOptions& options, const Occasion& occasion) {
   start_clock(options);
-  WatchedSource watched(source, std::chrono::seconds(options.timeout));
+  const std::optional<std::uint32_t> set = project_rules(options.scan).project().settings.timeout;
+  const std::chrono::seconds timeout(options.timeout_given() ? options.timeout : set.value_or(options.timeout));
+  arm_watchdog(timeout);
+  WatchedSource watched(source, timeout);
   return run_scan(watched, options.scan, 1, occasion);
 }
 

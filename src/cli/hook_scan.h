@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "cli/run.h"
 #include "cli/scan_options.h"
@@ -14,7 +15,8 @@ namespace keysieve {
 
 struct HookOptions {
   ScanOptions scan;
-  std::uint32_t timeout = 60;  // seconds without progress; 0: none
+  std::uint32_t timeout = 60;           // seconds without progress; 0: none
+  std::function<bool()> timeout_given;  // once parsed
 };
 
 // Declares the flags; `options` must live until the action has run.

@@ -9,6 +9,7 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/hook_scan.h"
+#include "cli/project_rules.h"
 #include "git/staged_view.h"
 
 namespace keysieve {
@@ -42,7 +43,7 @@ Action declare_push(CLI::App& app) {
   add_hook_options(app, flags->hook);
   return [flags] {
     start_clock(flags->hook);  // the other end of standard input may hang, too
-    PushSource source(git::open_objects(), flags->remote, read_lines(), flags->hook.scan.max_size);
+    PushSource source(git::open_objects(), flags->remote, read_lines(), size_limit(flags->hook.scan));
     return run_hook_scan(source, flags->hook, {"The push is stopped.", {}});
   };
 }

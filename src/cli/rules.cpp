@@ -6,6 +6,7 @@
 #include "base/output.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/rule_list.h"
 #include "config/rule_file.h"
 #include "core/builtin.h"
 #include "judge/proof.h"
@@ -14,15 +15,10 @@
 namespace keysieve {
 namespace {
 
-ExitCode list_rules() {
+ExitCode list_rules(bool why, bool no_config) {
+  const ProjectRules rules(!no_config);
   Output output = Output::standard();
-  for (const Rule& rule : builtin_rules()) {
-    std::string line(rule.id);
-    line.resize(std::max<std::size_t>(line.size() + 1, 40), ' ');
-    std::string severity(severity_name(rule.severity));
-    severity.resize(9, ' ');
-    output.write(line + severity + std::string(rule.title) + "  (" + std::string(rule.where) + ")\n");
-  }
+  output.write(rule_list(rules, why));
   output.finish();
   return ExitCode::clean;
 }
@@ -55,11 +51,15 @@ ExitCode check_rules(const std::vector<std::string>& paths) {
 
 Action declare_rules(CLI::App& app) {
   const auto paths = std::make_shared<std::vector<std::string>>();
+  const auto why = std::make_shared<bool>(false);
+  const auto no_config = std::make_shared<bool>(false);
   Arguments arguments(app);
-  static_cast<void>(arguments.choice("list", "The rules in force"));
+  Arguments list = arguments.choice("list", "The rules in force");
+  list.flag("--why", *why, "Also where each comes from, and what the settings ask for");
+  list.flag("--no-config", *no_config, "Built-in rules alone");
   Arguments check = arguments.choice("check", "Prove a rule file against its own examples");
   check.positional("FILE", *paths, "Rule files").required();
-  return [check, paths] { return check.chosen() ? check_rules(*paths) : list_rules(); };
+  return [check, paths, why, no_config] { return check.chosen() ? check_rules(*paths) : list_rules(*why, *no_config); };
 }
 
 }  // namespace keysieve

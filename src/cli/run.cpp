@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/suggest.h"
-#include "config/project.h"
+#include "cli/project_rules.h"
 #include "core/builtin.h"
 #include "judge/sifter.h"
 
@@ -103,14 +103,29 @@ bool may_reveal(const ScanOptions& options) {
   throw UsageError("--reveal shows secrets on a terminal only: not in a file, a pipe or a log");
 }
 
+// Takes out what the settings accept by its place or its hash.
+void part_allowed(Scanned& all, const ProjectRules* project) {
+  if (project == nullptr) return;
+  const Settings& settings = project->project().settings;
+  for (Finding& finding : all.findings) {
+    if (finding.accepted.empty()) finding.accepted = accepted_place(settings, finding.commit, finding.path, finding.line);
+  }
+  const auto stays = [](const Finding& finding) { return finding.accepted.empty(); };
+  const auto from = std::stable_partition(all.findings.begin(), all.findings.end(), stays);
+  std::move(from, all.findings.end(), std::back_inserter(all.allowed));
+  all.findings.erase(from, all.findings.end());
+}
+
 }  // namespace
 
 bool Scanned::incomplete() const { return std::ranges::any_of(skips, &Skip::incomplete); }
 
 Scanned scan(Source& source, const ScanRules& rules, unsigned threads) {
   const auto started = std::chrono::system_clock::now();
-  const Matcher matcher;
-  const Judge judge(matcher, builtin_words(), rules.policy);
+  const Matcher matcher = rules.project == nullptr ? Matcher() : Matcher(rules.project->own().rules, rules.project->own().database);
+  JudgePolicy policy = rules.policy;
+  if (rules.project != nullptr) policy.exemptions = &rules.project->exemptions();
+  const Judge judge(matcher, builtin_words(), policy);
   std::vector<std::unique_ptr<Worker>> workers;
   std::vector<Consumer*> consumers;
   for (unsigned i = 0; i < std::max(1U, threads); ++i) {
@@ -121,8 +136,13 @@ Scanned scan(Source& source, const ScanRules& rules, unsigned threads) {
   Scanned all = gather(workers);
   all.started = started;
   Worker& first = *workers.front();
+  // Those by hash before places are told: what is joined must be all accepted or all not.
+  if (rules.project != nullptr && !rules.project->project().settings.hashes.empty()) part_allowed(all, rules.project);
   source.place(all.findings, first);
   accept(all, rules.allowed);
+  part_allowed(all, rules.project);
+  all.accepted += all.allowed.size();
+  all.digest = rules.project == nullptr ? std::string(builtin_digest()) : rules.project->digest();
   std::ranges::move(first.skips, std::back_inserter(all.skips));
   source.finish(!all.incomplete());
   all.notes = source.notes();
@@ -139,7 +159,7 @@ void write_report(const Scanned& scanned, const ScanOptions& options, const Occa
                 .accepted = scanned.accepted,
                 .failing = failing(scanned, options),
                 .incomplete = scanned.incomplete(),
-                .digest = builtin_digest(),
+                .digest = scanned.digest,
                 .occasion = occasion,
                 .notes = scanned.notes,
                 .started = scanned.started,
@@ -150,9 +170,8 @@ void write_report(const Scanned& scanned, const ScanOptions& options, const Occa
 
 ExitCode run_scan(Source& source, const ScanOptions& options, unsigned threads, const Occasion& occasion) {
   static_cast<void>(format_named(options.format));  // a wrong name is told before the scan
-  const ScanRules rules{options.no_config ? AllowList() : read_allow_list(project_top()),
-                        {},
-                        {.decode = decode_level(options), .reveal = may_reveal(options)}};
+  const ProjectRules& project = project_rules(options);
+  const ScanRules rules{project.project().allowed, {}, {.decode = decode_level(options), .reveal = may_reveal(options)}, &project};
   const Scanned scanned = scan(source, rules, threads);
   write_report(scanned, options, occasion);
   if (failing(scanned, options) > 0) return ExitCode::found;

@@ -21,8 +21,10 @@ struct Scanned {
   std::vector<Finding> findings;
   std::vector<Skip> skips;
   Counts counts;
-  std::size_t accepted = 0;  // secrets that the allow list took out, each once
+  std::size_t accepted = 0;      // secrets that the allow list took out, each once
+  std::vector<Finding> allowed;  // what lines of the settings accept, place by place: each says which
   std::vector<std::string> notes;
+  std::string digest;  // of the rules in force
   std::chrono::system_clock::time_point started;
   [[nodiscard]] bool incomplete() const;
 };
@@ -31,6 +33,7 @@ struct ScanRules {
   AllowList allowed;
   JudgePolicy policy;
   SifterOptions sifter;
+  const ProjectRules* project = nullptr;  // its rules are used, too, and what it accepts is accepted; null: neither
 };
 
 // The way up to the findings. The source gets `threads` consumers.

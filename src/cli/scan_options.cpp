@@ -25,7 +25,9 @@ void add_scan_options(CLI::App& app, ScanOptions& options) {
   arguments.flag("-q,--quiet", options.quiet, "Only findings and errors, no summary");
   arguments.flag("--no-config", options.no_config, "Built-in rules alone: no settings, no allow file");
   arguments.flag("--reveal", options.reveal, "Show secrets in full; only on a terminal");
-  arguments.option("--max-size", options.max_size, "Leave out what is larger, such as 50M: incomplete", "SIZE").size();
+  const Argument size =
+      arguments.option("--max-size", options.max_size, "Leave out what is larger, such as 50M: incomplete", "SIZE").size();
+  options.max_size_given = [size] { return size.given(); };
   arguments.option("--decode", options.decode, "Look into what is encoded: off, text, or all (default: archives, too)", "WHAT")
       .among({"off", "text", "all"});
   arguments.option("-j,--threads", options.threads, "Threads; 0 (default): one a processor", "N").within(0, 1024);

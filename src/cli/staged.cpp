@@ -5,6 +5,7 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/hook_scan.h"
+#include "cli/project_rules.h"
 
 namespace keysieve {
 
@@ -17,7 +18,7 @@ Action declare_staged(CLI::App& app) {
   Arguments(app).positional("PATH", flags->paths, "Files to scan whole, too, unless they are staged");
   add_hook_options(app, flags->hook);
   return [flags] {
-    StagedSource source(git::open_staged(), flags->hook.scan.max_size, flags->paths);
+    StagedSource source(git::open_staged(), size_limit(flags->hook.scan), flags->paths);
     // `git restore` needs a commit to restore from.
     const Occasion occasion{"The commit is stopped.", [&] { return source.first_commit() ? "git rm --cached" : "git restore --staged"; }};
     return run_hook_scan(source, flags->hook, occasion);

@@ -2,10 +2,12 @@
 
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <system_error>
 
@@ -13,6 +15,9 @@
 #include "base/escape.h"
 #include "base/output.h"
 #include "config/allow_file.h"
+#include "config/gitleaks_file.h"
+#include "config/secrets_baseline.h"
+#include "config/settings_file.h"
 
 namespace fs = std::filesystem;
 
@@ -26,6 +31,70 @@ fs::path project_top() {
     if (fs::exists(fs::symlink_status(folder / ".git", error))) return folder;
     if (folder == folder.parent_path()) return here;
   }
+}
+
+namespace {
+
+constexpr auto kProjectFiles =
+    std::to_array<std::string_view>({settings_file_name, allow_file_name, gitleaks_file_name, gitleaks_ignore_name, secrets_baseline_name});
+
+std::string read_text(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in) throw UsageError("read " + escaped(path.filename().string()) + ": " + std::strerror(errno));
+  return text;
+}
+
+// A file that another one names; none outside the project.
+std::optional<std::string> other_file(const fs::path& top, const std::string& name) {
+  std::error_code error;
+  const fs::path path = fs::weakly_canonical(top / name, error);
+  const fs::path relative = error ? fs::path() : path.lexically_relative(fs::weakly_canonical(top, error));
+  if (error || relative.empty() || *relative.begin() == ".." || !fs::is_regular_file(path, error)) return std::nullopt;
+  return read_text(path);
+}
+
+// Those that hold what other tools accept are no place of secrets themselves.
+void accept_file(const std::string& name, Settings& settings) {
+  Exemption each;
+  each.where = name;
+  each.why = "a scanner's own file";
+  each.paths = {name};
+  settings.exemptions.push_back(std::move(each));
+}
+
+void add_file(const std::string& name, const std::string& text, const OtherFile& other, Project& project) {
+  if (name == settings_file_name) project.rules = add_settings_file(text, name, project.settings);
+  if (name == allow_file_name) project.allowed = {parse_allow_file(text, name), today()};
+  if (name == gitleaks_file_name) add_gitleaks_file(text, name, other, project.rules, project.settings);
+  if (name == gitleaks_ignore_name) add_gitleaks_ignore(text, name, project.settings);
+  if (name == secrets_baseline_name) add_secrets_baseline(text, name, project.settings);
+}
+
+}  // namespace
+
+std::span<const std::string_view> project_file_names() { return kProjectFiles; }
+
+Project read_project(const fs::path& top) {
+  Project project;
+  const OtherFile other = [&](const std::string& name) { return other_file(top, name); };
+  for (const std::string_view each : kProjectFiles) {
+    const std::string name(each);
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(top / name, error))) continue;
+    project.files.push_back(name);
+    project.texts.push_back(read_text(top / name));
+    add_file(name, project.texts.back(), other, project);
+    if (name != settings_file_name && name != allow_file_name) accept_file(name, project.settings);
+  }
+  return project;
+}
+
+Project parse_project_file(const std::string& name, const std::string& text) {
+  Project project;
+  add_file(
+      name, text, [](const std::string&) { return std::nullopt; }, project);
+  return project;
 }
 
 AllowList read_allow_list(const fs::path& top) {

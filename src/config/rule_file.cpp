@@ -20,6 +20,9 @@ constexpr unsigned most_near_lines = 50;
 constexpr auto rule_keys = std::to_array<std::string_view>(
     {"id",    "title", "severity", "pattern", "find",  "named",   "key",    "value",  "gap",    "kind",  "needs",  "entropy", "checksum",
      "judge", "near",  "paths",    "except",  "magic", "generic", "costly", "revoke", "advice", "opens", "misuse", "found",   "silent"});
+// What the rules of a project may have besides.
+constexpr auto own_keys = std::to_array<std::string_view>({"anywhere", "path_patterns", "with", "helper"});
+constexpr auto with_keys = std::to_array<std::string_view>({"rule", "lines", "columns"});
 constexpr auto near_keys = std::to_array<std::string_view>({"words", "lines"});
 
 template <class Enum>
@@ -58,15 +61,19 @@ bool is_hexadecimal(std::string_view text) {
 // Reads one [[rule]] table into a RuleFile.
 class RuleReader final {
  public:
-  RuleReader(RuleFile& file, const TomlValue& table, const std::string& name) : file_(file), table_(table), name_(name) {}
+  RuleReader(RuleFile& file, const TomlValue& table, const std::string& name, bool own)
+      : file_(file), table_(table), name_(name), own_(own) {}
 
   RuleFileEntry read() {
     if (!table_.is_table()) toml_error("a rule must be a table", table_, "not a table");
-    only_known_keys(table_, rule_keys, "rule");
+    std::vector<std::string_view> known(rule_keys.begin(), rule_keys.end());
+    if (own_) known.insert(known.end(), own_keys.begin(), own_keys.end());
+    only_known_keys(table_, known, "rule");
     words();
     pattern();
     limits();
     context();
+    if (own_) more();
     entry_.recipes.found = toml_strings(table_, "found");
     entry_.recipes.silent = toml_strings(table_, "silent");
     return std::move(entry_);
@@ -139,7 +146,8 @@ class RuleReader final {
     std::vector<std::string> magic = toml_strings(table_, "magic");
     if (!std::ranges::all_of(magic, is_hexadecimal)) toml_error("rule: 'magic' is lower-case hexadecimal", table_.at("magic"), "here");
     rule.magic = file_.keep(std::move(magic));
-    if (rule.kind == Kind::file && rule.paths.empty()) toml_error("rule: a file rule needs 'paths'", table_, "this rule");
+    if (rule.kind == Kind::file && rule.paths.empty() && !table_.contains("path_patterns"))
+      toml_error("rule: a file rule needs 'paths'", table_, "this rule");
   }
 
   void context() {
@@ -154,9 +162,31 @@ class RuleReader final {
     entry_.rule.near_lines = static_cast<std::uint32_t>(toml_number(near, "lines", 3, 0, most_near_lines));
   }
 
+  void more() {
+    Rule& rule = entry_.rule;
+    rule.anywhere = file_.keep(toml_strings(table_, "anywhere"));
+    rule.path_patterns = file_.keep(toml_strings(table_, "path_patterns"));
+    rule.helper = toml_bool(table_, "helper", false);
+    if (!table_.contains("with")) return;
+    const TomlValue& with = table_.at("with");
+    if (!with.is_array()) toml_error("rule: 'with' must be an array of tables", with, "not an array");
+    std::vector<Companion> companions;
+    for (const TomlValue& each : with.as_array()) {
+      if (!each.is_table()) toml_error("rule: 'with' must be an array of tables", each, "not a table");
+      only_known_keys(each, with_keys, "with");
+      constexpr double most = Companion::anywhere;
+      Companion companion{file_.keep(toml_string(each, "rule", ""))};
+      companion.lines = static_cast<std::uint32_t>(toml_number(each, "lines", most, 0, most));
+      companion.columns = static_cast<std::uint32_t>(toml_number(each, "columns", most, 0, most));
+      companions.push_back(companion);
+    }
+    rule.with = file_.keep(std::move(companions));
+  }
+
   RuleFile& file_;
   const TomlValue& table_;
   const std::string& name_;
+  bool own_;
   RuleFileEntry entry_;
 };
 
@@ -168,9 +198,18 @@ Strings RuleFile::keep(std::vector<std::string> texts) {
   return list;
 }
 
-RuleFile RuleFile::parse(const std::string& text, const std::string& name) {
+std::span<const Companion> RuleFile::keep(std::vector<Companion> companions) { return companions_.emplace_back(std::move(companions)); }
+
+RuleFile RuleFile::parse(const std::string& text, const std::string& name) { return parse(text, name, {}, false); }
+
+RuleFile RuleFile::parse_own(const std::string& text, const std::string& name, Strings other_keys) {
+  return parse(text, name, other_keys, true);
+}
+
+RuleFile RuleFile::parse(const std::string& text, const std::string& name, Strings other_keys, bool own) {
   const TomlValue root = parse_toml(text, name);
-  constexpr auto root_keys = std::to_array<std::string_view>({"rule"});
+  std::vector<std::string_view> root_keys(other_keys.begin(), other_keys.end());
+  root_keys.emplace_back("rule");
   only_known_keys(root, root_keys, "rule file");
   RuleFile file;
   if (!root.contains("rule")) return file;
@@ -178,7 +217,7 @@ RuleFile RuleFile::parse(const std::string& text, const std::string& name) {
   if (!rules.is_array()) toml_error("'rule' must be an array of tables: [[rule]]", rules, "here");
   std::unordered_set<std::string_view> ids;
   for (const TomlValue& table : rules.as_array()) {
-    RuleFileEntry entry = RuleReader(file, table, name).read();
+    RuleFileEntry entry = RuleReader(file, table, name, own).read();
     if (!ids.insert(entry.rule.id).second) toml_error("rule: this id stands twice", table.at("id"), "second time");
     file.entries_.push_back(std::move(entry));
   }

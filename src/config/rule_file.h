@@ -27,24 +27,32 @@ struct RuleFileEntry {
 
 class RuleFile final {
  public:
+  RuleFile() = default;
   // Not copied: the copy's rules would point into the original. (A deque's move may throw, so a vector would copy where it can.)
   RuleFile(RuleFile&&) = default;
   RuleFile& operator=(RuleFile&&) = default;
 
   // Parses `text`; `name` is for messages. Throws UsageError with name, line, column and the text in question.
   [[nodiscard]] static RuleFile parse(const std::string& text, const std::string& name);
+  // The rules of a project's settings, whose file has those other keys as well. They may ask for more: `anywhere`, `path_patterns`, `with`,
+  // `helper`.
+  [[nodiscard]] static RuleFile parse_own(const std::string& text, const std::string& name, Strings other_keys);
 
   [[nodiscard]] const std::vector<RuleFileEntry>& entries() const noexcept { return entries_; }
 
- private:
-  friend class RuleReader;
-  RuleFile() = default;
+  // For readers of other files: keeps a text as long as this lives, adds a rule made of such texts.
   std::string_view keep(std::string text);
   Strings keep(std::vector<std::string> texts);
+  std::span<const Companion> keep(std::vector<Companion> companions);
+  void add(RuleFileEntry entry) { entries_.push_back(std::move(entry)); }
+
+ private:
+  static RuleFile parse(const std::string& text, const std::string& name, Strings other_keys, bool own);
 
   // Deques, so that what is kept never moves.
   std::deque<std::string> strings_;
   std::deque<std::vector<std::string_view>> lists_;
+  std::deque<std::vector<Companion>> companions_;
   std::vector<RuleFileEntry> entries_;
 };
 

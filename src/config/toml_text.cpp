@@ -20,7 +20,9 @@ TomlValue parse_toml(const std::string& text, const std::string& name) {
 }
 
 void toml_error(const std::string& what, const TomlValue& value, const std::string& note) {
-  throw UsageError(toml::format_error(what, value, note));
+  const toml::source_location at = value.location();
+  throw UsageError(at.file_name() + ":" + std::to_string(at.line()) + ":" + std::to_string(at.column()) + ": " +
+                   toml::format_error(what, value, note));
 }
 
 void only_known_keys(const TomlValue& table, std::span<const std::string_view> known, const std::string& what) {
@@ -58,6 +60,11 @@ bool toml_bool(const TomlValue& table, const std::string& key, bool otherwise) {
   const TomlValue& value = table.at(key);
   if (!value.is_boolean()) toml_error("'" + key + "' must be true or false", value, "not a boolean");
   return value.as_boolean();
+}
+
+std::string toml_place(const TomlValue& value) {
+  const toml::source_location at = value.location();
+  return at.file_name() + ":" + std::to_string(at.line());
 }
 
 double toml_number(const TomlValue& table, const std::string& key, double otherwise, double least, double most) {

@@ -16,6 +16,9 @@ using TomlValue = toml::value;
 // Parses the text; throws UsageError with the parser's own caret where it is no TOML.
 [[nodiscard]] TomlValue parse_toml(const std::string& text, const std::string& name);
 
+// File and line of a value: FILE:LINE.
+[[nodiscard]] std::string toml_place(const TomlValue& value);
+
 // Throws UsageError that points at `value` in its file.
 [[noreturn]] void toml_error(const std::string& what, const TomlValue& value, const std::string& note);
 

@@ -33,6 +33,7 @@ struct Finding {
   std::string excerpt;               // its line with every secret in it masked, shortened around this one
   std::string id;                    // ten base32 characters; see judge/identity.h
   std::string verified;              // by what it was proven, or empty
+  std::string accepted;              // which line of the settings accepts it, such as .gitleaksignore:3; empty: it counts
   std::vector<std::string> decoded;  // the chain of decoders, outermost first; empty: found in the plain bytes
   std::string blob;                  // hexadecimal id of the content that it stands in, or empty
   std::string commit;                // empty outside history

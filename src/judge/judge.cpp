@@ -1,12 +1,16 @@
 #include "judge/judge.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
+#include <vector>
 
 #include "base/glob.h"
 #include "base/text.h"
 #include "judge/checksum.h"
 #include "judge/entropy.h"
 #include "judge/inline_mark.h"
+#include "match/regex.h"
 
 namespace keysieve {
 namespace {
@@ -44,10 +48,42 @@ bool is_marked(const Text& text, Span match) {
 
 }  // namespace
 
-bool Judge::applies(const Rule& rule, const Piece& piece) {
+struct Judge::PathPatterns {
+  std::map<const Rule*, std::vector<Regex>> of;
+  std::mutex lock;  // an expression serves one thread at a time
+};
+
+Judge::Judge(const Matcher& matcher, Words words, JudgePolicy policy)
+    : matcher_(matcher), values_(words), policy_(policy), path_patterns_(std::make_shared<PathPatterns>()) {
+  for (std::uint32_t i = 0; i < matcher.size(); ++i) {
+    const Rule& rule = matcher.rule(RuleIndex{i});
+    for (std::string_view pattern : rule.path_patterns) path_patterns_->of[&rule].emplace_back(pattern);
+  }
+}
+
+bool Judge::applies(const Rule& rule, const Piece& piece) const {
+  if (!rule.path_patterns.empty()) {
+    const std::lock_guard guard(path_patterns_->lock);
+    const auto holds = [&](const Regex& pattern) {
+      Regex::Match match;
+      return pattern.find(piece.path, 0, piece.path.size(), match) == Regex::Result::match;
+    };
+    if (std::ranges::none_of(path_patterns_->of.at(&rule), holds)) return false;
+  }
   if (!rule.paths.empty() && !any_matches(rule.paths, piece.path)) return false;
   if (any_matches(rule.except, piece.path)) return false;
   return rule.magic.empty() || std::ranges::any_of(rule.magic, [&](std::string_view magic) { return has_magic(piece.bytes, magic); });
+}
+
+Verdict Judge::exempt(const Text& text, const Candidate& candidate, const Rule& rule, Verdict kept) const {
+  if (policy_.exemptions == nullptr) return kept;
+  std::string_view reason = policy_.exemptions->disables(rule);
+  if (reason.empty()) reason = policy_.exemptions->accepts(text, candidate, rule);
+  return reason.empty() ? kept : Verdict::accept(reason);
+}
+
+Verdict Judge::judge_name(const Text& text, const Candidate& candidate) const {
+  return exempt(text, candidate, matcher_.rule(candidate.rule), {});
 }
 
 Verdict Judge::judge(const Text& text, const Candidate& candidate) const {
@@ -64,7 +100,9 @@ Verdict Judge::judge(const Text& text, const Candidate& candidate) const {
     return Verdict::drop("too regular to be random (entropy)");
   }
   if (!rule.near.empty() && !is_near(text, rule, candidate.match)) return Verdict::drop("none of the words that must stand close by does");
-  return Verdict::proven(proven ? proof.how : value.why);
+  const auto stands = [&](std::string_view word) { return contains_without_case(text.bytes, word); };
+  if (!rule.anywhere.empty() && std::ranges::none_of(rule.anywhere, stands)) return Verdict::drop("none of its words stands in the text");
+  return exempt(text, candidate, rule, Verdict::proven(proven ? proof.how : value.why));
 }
 
 Verdict Judge::judge_value(const Text& text, const Candidate& candidate, const Rule& rule) const {

@@ -87,7 +87,8 @@ std::vector<Finding> Sifter::sift_at(const Piece& piece, bool open, std::vector<
 }
 
 void Sifter::sift_file(const Piece& piece, std::vector<Found>& found, std::vector<Skip>& skips) {
-  descent_.begin(piece.lineage);
+  // A user's own rules may hold by what stands anywhere in the text: with them each text is scanned whole.
+  descent_.begin(matcher_.groups().size() > 1 ? nullptr : piece.lineage);
   sift_name(piece, found);
   if (const auto why = unopened(piece.bytes); !why.empty()) skips.push_back({shown_path(piece), std::string(why), false});
   const bool container = !container_format(piece.bytes).empty();
@@ -119,8 +120,10 @@ void Sifter::sift_container(const Piece& piece, std::vector<Found>& found, std::
 // File rules without a pattern go by name and first bytes alone.
 void Sifter::sift_name(const Piece& piece, std::vector<Found>& found) {
   for (RuleIndex index : by_name_) {
-    if (!Judge::applies(matcher_.rule(index), piece)) continue;
-    add(Text(piece), {Candidate{.rule = index, .match = {}, .secret = {}, .key = {}}, {}}, found);
+    if (!judge_.applies(matcher_.rule(index), piece)) continue;
+    const Candidate candidate{.rule = index, .match = {}, .secret = {}, .key = {}};
+    const Text text(piece);
+    if (judge_.judge_name(text, candidate).keep) add(text, {candidate, {}}, found);
   }
 }
 
@@ -167,10 +170,11 @@ void Sifter::sift_text(const Text& text, std::vector<Found>& found, std::vector<
          true});
   };
   descent_.scan(scanner_, text, on_candidate, on_undecided);
-  for (const Kept& each : best(std::move(kept))) add(text, each, found);
+  drop_lonely(text, matcher_, kept);
+  for (const Kept& each : best(std::move(kept), matcher_)) add(text, each, found);
 }
 
-std::optional<Sifter::Kept> Sifter::consider(const Text& text, const Candidate& candidate) {
+std::optional<Kept> Sifter::consider(const Text& text, const Candidate& candidate) {
   // What a decoder only copied was seen before.
   if (text.root != nullptr && !text.decoded->touches_made(candidate.match)) return std::nullopt;
   ++candidates_;
@@ -183,29 +187,6 @@ std::optional<Sifter::Kept> Sifter::consider(const Text& text, const Candidate& 
   if (!verdict.keep) return std::nullopt;
   secrets_.push_back(text.in_lines(candidate.secret));
   return Kept{candidate, verdict.why};
-}
-
-// Where rules find the same bytes, one finding is enough: the proven one, the specific one, the graver one, the longer one.
-std::vector<Sifter::Kept> Sifter::best(std::vector<Kept> kept) const {
-  const auto rank = [&](const Kept& k) {
-    const Rule& rule = matcher_.rule(k.candidate.rule);
-    return std::tuple(k.verified.empty(), rule.generic, -static_cast<int>(rule.severity),
-                      -static_cast<std::ptrdiff_t>(k.candidate.secret.size()), k.candidate.secret.begin, k.candidate.rule);
-  };
-  std::ranges::sort(kept, {}, rank);
-  std::map<std::size_t, std::size_t> taken;  // begin to end of what was accepted; no two overlap
-  std::vector<Kept> result;
-  for (Kept& each : kept) {
-    const Span span = each.candidate.secret;
-    if (matcher_.rule(each.candidate.rule).kind != Kind::file) {
-      const auto next = taken.lower_bound(span.end);
-      const bool free = next == taken.begin() || std::prev(next)->second <= span.begin;
-      if (!free) continue;
-      taken[span.begin] = span.end;
-    }
-    result.push_back(each);
-  }
-  return result;
 }
 
 // Asked by the lines of the piece's own bytes: those are what the old version is compared with.
@@ -254,6 +235,7 @@ void Sifter::add(const Text& text, const Kept& kept, std::vector<Found>& found) 
   finding.verified = kept.verified;
   finding.line = lines.first;
   finding.end_line = lines.last;
+  if (!by_name) finding.accepted = judge_.accepted_hash(finding.path, secret);
   finding.span = text.original(span);
   // Characters are those of the text whose lines are the file's.
   const Text& counted = text.of_lines();

@@ -16,6 +16,7 @@
 #include "decode/level.h"
 #include "judge/descent.h"
 #include "judge/judge.h"
+#include "judge/kept.h"
 #include "judge/settle.h"
 #include "match/scanner.h"
 
@@ -41,10 +42,6 @@ class Sifter final {
   void trace(Trace trace) { trace_ = std::move(trace); }
 
  private:
-  struct Kept {
-    Candidate candidate;
-    std::string_view verified;
-  };
   [[nodiscard]] std::vector<Finding> sift_at(const Piece& piece, bool open, std::vector<Skip>& skips);
   // Name and text of a file, as it stands or in a container.
   void sift_file(const Piece& piece, std::vector<Found>& found, std::vector<Skip>& skips);
@@ -55,7 +52,6 @@ class Sifter final {
   void sift_text(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips);
   void sift_hidden(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips);
   [[nodiscard]] std::optional<Kept> consider(const Text& text, const Candidate& candidate);
-  [[nodiscard]] std::vector<Kept> best(std::vector<Kept> kept) const;
   void add(const Text& text, const Kept& kept, std::vector<Found>& found);
   void show(const Text& text, std::vector<Found>& found);
   [[nodiscard]] std::vector<Finding> told(std::vector<Found> found);

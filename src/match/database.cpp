@@ -164,6 +164,12 @@ Database Database::in_place(std::span<const std::byte> image) {
   return Database(reinterpret_cast<const hs_database*>(image.data()));
 }
 
+Database Database::kept_by(std::shared_ptr<const void> owner, std::span<const std::byte> image) {
+  Database result = in_place(image);
+  result.owned_ = std::move(owner);
+  return result;
+}
+
 bool Database::usable() const {
   Scratch scratch;
   return database_ == nullptr || hs_alloc_scratch(database_, out(scratch)) == HS_SUCCESS;

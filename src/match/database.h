@@ -32,6 +32,9 @@ class Database final {
   // Uses an image made by `image`, where it lies: it must be aligned to 4096 bytes, outlive the database and never change.
   [[nodiscard]] static Database in_place(std::span<const std::byte> image);
 
+  // The same, of an image that `owner` keeps alive.
+  [[nodiscard]] static Database kept_by(std::shared_ptr<const void> owner, std::span<const std::byte> image);
+
   // Whether Hyperscan accepts the database on this machine. Reads all of it (its checksum).
   [[nodiscard]] bool usable() const;
 
@@ -44,7 +47,7 @@ class Database final {
   explicit Database(const hs_database* database) : database_(database) {}
   [[nodiscard]] static Database owning(hs_database* database);
   const hs_database* database_ = nullptr;
-  std::shared_ptr<const hs_database> owned_;  // empty where the image lies elsewhere
+  std::shared_ptr<const void> owned_;  // empty where the image lies elsewhere
 };
 
 // Makes rules ready to be compiled: measures their reach, and links those that are alike. Throws UsageError like `measure_reach`.

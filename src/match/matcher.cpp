@@ -6,10 +6,10 @@
 
 namespace keysieve {
 
-Matcher::Matcher(std::span<const Rule> own) {
+Matcher::Matcher(std::span<const Rule> own, Database database) {
   const Database unsieved = Database::in_place(builtin_unsieved_database());
   add(builtin_rules(), {.database = Database::in_place(builtin_database()), .sieve = &builtin_sieve(), .unsieved = unsieved});
-  if (!own.empty()) add(own, {.database = Database::compile(own), .unsieved = {}});
+  if (!own.empty()) add(own, {.database = std::move(database), .unsieved = {}});
 }
 
 Matcher Matcher::of(std::span<const Rule> rules) {

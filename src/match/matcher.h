@@ -12,8 +12,9 @@ namespace keysieve {
 
 class Matcher final {
  public:
-  // The built-in rules with their embedded database, and `own` rules (which must outlive the matcher) with one compiled now.
-  explicit Matcher(std::span<const Rule> own = {});
+  // The built-in rules with their embedded database, and `own` rules (which must outlive the matcher) with theirs.
+  Matcher() : Matcher({}, Database::in_place({})) {}
+  Matcher(std::span<const Rule> own, Database database);
 
   // Only these rules, compiled now: for proofs and tests.
   [[nodiscard]] static Matcher of(std::span<const Rule> rules);

@@ -20,6 +20,9 @@ class StagedSource final : public Source {
   // Uses the first consumer alone: a commit is small.
   void run(std::span<Consumer* const> consumers) override;
 
+  // What the commit changes of what is accepted.
+  [[nodiscard]] std::vector<std::string> notes() const override { return notes_; }
+
   // HEAD has no commit yet.
   [[nodiscard]] bool first_commit() { return view_->first_commit(); }
 
@@ -27,6 +30,8 @@ class StagedSource final : public Source {
   std::unique_ptr<git::StagedView> view_;
   std::uint64_t size_limit_;
   std::vector<std::string> also_;
+  std::vector<std::string> notes_;
+  void note_change(const git::StagedEntry& staged);
 };
 
 }  // namespace keysieve
