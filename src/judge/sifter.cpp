@@ -12,6 +12,7 @@
 #include "decode/unfold.h"
 #include "decode/unopened.h"
 #include "decode/utf16.h"
+#include "decode/utf32.h"
 #include "judge/binary.h"
 #include "judge/excerpt.h"
 #include "judge/identity.h"
@@ -92,7 +93,8 @@ void Sifter::sift_file(const Piece& piece, std::vector<Found>& found, std::vecto
   sift_name(piece, found);
   if (const auto why = unopened(piece.bytes); !why.empty()) skips.push_back({shown_path(piece), std::string(why), false});
   const bool container = !container_format(piece.bytes).empty();
-  const std::optional<Decoded> whole = container ? std::nullopt : decode_utf16(piece.bytes);
+  std::optional<Decoded> whole = container ? std::nullopt : decode_utf32(piece.bytes);
+  if (!container && !whole) whole = decode_utf16(piece.bytes);
   binary_ = container || (!whole && is_binary(piece.bytes));
   sift_whole(Text(piece), !whole && !binary_, found, skips);
   if (whole) sift_whole(Text(piece, *whole), true, found, skips);

@@ -1,9 +1,9 @@
-# UTF-16 with a byte order mark and without, and what working-tree-encoding makes of it.
+# UTF-16 and UTF-32 with a byte order mark and without, and what working-tree-encoding makes of it.
 . "$(dirname "$0")/common.sh"
 new_repository
 hook pre-commit staged
 command -v iconv >/dev/null || skip "no iconv"
-for encoding in UTF-16 UTF-16LE UTF-16BE; do
+for encoding in UTF-16 UTF-16LE UTF-16BE UTF-32 UTF-32LE UTF-32BE; do
   echo clean | iconv -t "$encoding" >clean
   git add clean
   passed git commit -qm clean --allow-empty
