@@ -3,30 +3,28 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "decode/characters.h"
+#include "decode/units.h"
 
 namespace keysieve {
 namespace {
-
-enum class Order { none, little, big };
 
 constexpr std::size_t sample = 1024;
 constexpr std::size_t least_sample = 8;
 constexpr std::uint32_t replacement = 0xfffd;
 
 // Latin text has a NUL in every character's high byte. Four in five is asked, so that some other script within does not hide it.
-Order guess(std::string_view bytes) {
+ByteOrder guess(std::string_view bytes) {
   std::size_t const pairs = std::min(bytes.size(), sample) / 2;
-  if (pairs < least_sample / 2) return Order::none;
+  if (pairs < least_sample / 2) return ByteOrder::none;
   std::size_t even = 0;
   std::size_t odd = 0;
   for (std::size_t i = 0; i < pairs; ++i) {
     even += bytes[2 * i] == '\0' ? 1U : 0U;
     odd += bytes[2 * i + 1] == '\0' ? 1U : 0U;
   }
-  if (odd * 5 >= pairs * 4 && even * 10 <= pairs) return Order::little;
-  if (even * 5 >= pairs * 4 && odd * 10 <= pairs) return Order::big;
-  return Order::none;
+  if (odd * 5 >= pairs * 4 && even * 10 <= pairs) return ByteOrder::little;
+  if (even * 5 >= pairs * 4 && odd * 10 <= pairs) return ByteOrder::big;
+  return ByteOrder::none;
 }
 
 class Reader final {
@@ -62,28 +60,12 @@ class Reader final {
 std::optional<Decoded> decode_utf16(std::string_view bytes) {
   const bool marked_little = bytes.starts_with("\xff\xfe");
   const bool marked_big = bytes.starts_with("\xfe\xff");
-  const Order order = marked_little ? Order::little : marked_big ? Order::big : guess(bytes);
-  if (order == Order::none) return std::nullopt;
-  Decoded decoded;
-  decoded.chain = {order == Order::little ? "utf-16le" : "utf-16be"};
-  decoded.has_lines = true;
-  decoded.text.reserve(bytes.size() / 2);
-  const Reader reader(bytes, order == Order::little);
-  std::size_t at = marked_little || marked_big ? 2 : 0;
-  decoded.anchors.push_back({0, at});
-  while (at < bytes.size()) {
-    std::size_t const before = decoded.text.size();
-    std::size_t const from = at;
-    append_utf8(decoded.text, reader.next(at));
-    const bool plain = decoded.text.size() - before == 1 && at - from == 2;
-    if (!plain) {
-      decoded.anchors.push_back({before, from});
-      decoded.anchors.push_back({decoded.text.size(), at});
-    }
-  }
-  decoded.anchors.push_back({decoded.text.size(), at});
-  decoded.made.push_back({0, decoded.text.size()});
-  return decoded;
+  const ByteOrder order = marked_little ? ByteOrder::little : marked_big ? ByteOrder::big : guess(bytes);
+  if (order == ByteOrder::none) return std::nullopt;
+  const bool little = order == ByteOrder::little;
+  const Reader reader(bytes, little);
+  const std::size_t begin = marked_little || marked_big ? 2 : 0;
+  return decode_units(little ? "utf-16le" : "utf-16be", bytes, begin, 2, [&](std::size_t& at) { return reader.next(at); });
 }
 
 }  // namespace keysieve

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "decode/characters.h"
+#include "decode/units.h"
 
 namespace keysieve {
 namespace {
-
-enum class Order { none, little, big };
 
 constexpr std::size_t kUnit = 4;
 constexpr std::size_t kSample = 1024;
@@ -22,14 +20,13 @@ std::uint32_t unit(std::string_view bytes, std::size_t at, bool little) {
     const auto byte = static_cast<unsigned char>(bytes[little ? at + kUnit - 1 - i : at + i]);
     value = (value << 8) | byte;
   }
-  const bool surrogate = value >= 0xd800 && value <= 0xdfff;
-  return surrogate || value > 0x10ffff ? kReplacement : value;
+  return value;
 }
 
 // Of Latin text every unit is below 256, and not 0. Four in five is asked, as of UTF-16.
-Order guess(std::string_view bytes) {
+ByteOrder guess(std::string_view bytes) {
   const std::size_t units = std::min(bytes.size(), kSample) / kUnit;
-  if (units < kLeastUnits) return Order::none;
+  if (units < kLeastUnits) return ByteOrder::none;
   const auto latin = [&](bool little) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < units; ++i) {
@@ -38,7 +35,7 @@ Order guess(std::string_view bytes) {
     }
     return count * 5 >= units * 4;
   };
-  return latin(true) ? Order::little : latin(false) ? Order::big : Order::none;
+  return latin(true) ? ByteOrder::little : latin(false) ? ByteOrder::big : ByteOrder::none;
 }
 
 }  // namespace
@@ -46,28 +43,15 @@ Order guess(std::string_view bytes) {
 std::optional<Decoded> decode_utf32(std::string_view bytes) {
   const bool marked_little = bytes.starts_with(std::string_view("\xff\xfe\0\0", kUnit));
   const bool marked_big = bytes.starts_with(std::string_view("\0\0\xfe\xff", kUnit));
-  const Order order = marked_little ? Order::little : marked_big ? Order::big : guess(bytes);
-  if (order == Order::none) return std::nullopt;
-  Decoded decoded;
-  decoded.chain = {order == Order::little ? "utf-32le" : "utf-32be"};
-  decoded.has_lines = true;
-  decoded.text.reserve(bytes.size() / kUnit);
-  std::size_t at = marked_little || marked_big ? kUnit : 0;
-  decoded.anchors.push_back({0, at});
-  while (at < bytes.size()) {
-    const std::size_t before = decoded.text.size();
-    const std::size_t from = at;
-    append_utf8(decoded.text, unit(bytes, at, order == Order::little));
+  const ByteOrder order = marked_little ? ByteOrder::little : marked_big ? ByteOrder::big : guess(bytes);
+  if (order == ByteOrder::none) return std::nullopt;
+  const bool little = order == ByteOrder::little;
+  const std::size_t begin = marked_little || marked_big ? kUnit : 0;
+  return decode_units(little ? "utf-32le" : "utf-32be", bytes, begin, kUnit, [&](std::size_t& at) {
+    const std::uint32_t code = unit(bytes, at, little);
     at = std::min(at + kUnit, bytes.size());
-    const bool plain = decoded.text.size() - before == 1 && at - from == kUnit;
-    if (!plain) {
-      decoded.anchors.push_back({before, from});
-      decoded.anchors.push_back({decoded.text.size(), at});
-    }
-  }
-  decoded.anchors.push_back({decoded.text.size(), at});
-  decoded.made.push_back({0, decoded.text.size()});
-  return decoded;
+    return code;
+  });
 }
 
 }  // namespace keysieve
