@@ -18,11 +18,9 @@ struct Candidate {
 // Keep it, or drop it for a reason that `explain` can print. `why` is constant text, never bytes of the piece.
 struct Verdict {
   bool keep = true;
-  bool accepted = false;  // of a drop: since a user said so, and not since it is no secret
-  std::string_view why;   // of a drop: the reason; of a keep: by what it was proven ("checksum", "structure", ...), or empty
-  static Verdict drop(std::string_view reason) { return {false, false, reason}; }
-  static Verdict accept(std::string_view reason) { return {false, true, reason}; }
-  static Verdict proven(std::string_view by) { return {true, false, by}; }
+  std::string_view why;  // of a drop: the reason; of a keep: by what it was proven ("checksum", "structure", ...), or empty
+  static Verdict drop(std::string_view reason) { return {false, reason}; }
+  static Verdict proven(std::string_view by) { return {true, by}; }
 };
 
 }  // namespace keysieve

@@ -79,7 +79,7 @@ Verdict Judge::exempt(const Text& text, const Candidate& candidate, const Rule& 
   if (policy_.exemptions == nullptr) return kept;
   std::string_view reason = policy_.exemptions->disables(rule);
   if (reason.empty()) reason = policy_.exemptions->accepts(text, candidate, rule);
-  return reason.empty() ? kept : Verdict::accept(reason);
+  return reason.empty() ? kept : Verdict::drop(reason);
 }
 
 Verdict Judge::judge_name(const Text& text, const Candidate& candidate) const {
