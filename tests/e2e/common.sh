@@ -185,3 +185,13 @@ stray_blob() {
 recipe() {
   awk -v name="<!-- $1 -->" '$0 == name { found = 1; next } found && /^```/ { if (open) exit; open = 1; next } open' "$SOURCE_DIR/hooks/README.md"
 }
+
+# An update and a new branch pass to `origin`; then an update with a secret is refused.
+push_clean_and_dirty() {
+  echo clean >>first
+  git commit -qam clean
+  passed git push -q origin main
+  passed git push -q origin main:new
+  commit_leak
+  refused 1 git push -q origin main
+}

@@ -1,12 +1,7 @@
 # Pushes to a server: a new branch, an update, a force push, a deletion, several refs at once.
 . "$(dirname "$0")/common.sh"
 new_server
-echo clean >>first
-git commit -qam clean
-passed git push -q origin main
-passed git push -q origin main:new
-commit_leak
-refused 1 git push -q origin main
+push_clean_and_dirty
 said 'The push is refused' first:3 '(the last one)' 'commit -a --amend' 'revoke it first'
 refused 1 git push -q origin main:other
 echo more >>first

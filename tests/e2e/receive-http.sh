@@ -49,12 +49,7 @@ nginx -p "$WORK/nginx" -c "$WORK/nginx.conf" -e "$WORK/nginx/error.log" || skip 
 new_server
 on_server git config http.receivepack true
 git remote set-url origin "http://127.0.0.1:$port/server"
-echo clean >>first
-git commit -qam clean
-passed git push -q origin main
-passed git push -q origin main:new
-commit_leak
-refused 1 git push -q origin main
+push_clean_and_dirty
 said 'remote: keysieve' first:3
 passed git push -q origin :new
 tail -n 1 "$WORK/server/keysieve-audit.jsonl" | grep -q '"user":"ada"' || fail "the log does not name the user of the web server"

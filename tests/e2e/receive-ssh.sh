@@ -26,12 +26,7 @@ trap stop EXIT
 export GIT_SSH_COMMAND="ssh -p $port -i $WORK/ada -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -F none"
 new_server
 git remote set-url origin "ssh://$user@127.0.0.1$WORK/server"
-echo clean >>first
-git commit -qam clean
-passed git push -q origin main
-passed git push -q origin main:new
-commit_leak
-refused 1 git push -q origin main
+push_clean_and_dirty
 said 'remote: keysieve' first:3
 passed git push -q origin :new
 
