@@ -34,16 +34,20 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
-std::string percent_escaped(std::string_view text) {
+void append_percent(std::string& text, char byte) {
   static constexpr std::string_view digits = "0123456789ABCDEF";
+  const auto value = static_cast<unsigned char>(byte);
+  text += '%';
+  text += digits[value >> 4];
+  text += digits[value & 0xf];
+}
+
+std::string percent_escaped(std::string_view text) {
   std::string result;
   while (!text.empty()) {
     std::size_t const length = utf8_length(text);
     if (length == 0 || text.front() == '%') {
-      const auto byte = static_cast<unsigned char>(text.front());
-      result += '%';
-      result += digits[byte >> 4];
-      result += digits[byte & 0xf];
+      append_percent(result, text.front());
       text.remove_prefix(1);
       continue;
     }
@@ -51,6 +55,16 @@ std::string percent_escaped(std::string_view text) {
     text.remove_prefix(length);
   }
   return result;
+}
+
+std::vector<std::string> split_at(std::string_view text, char end) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t size = std::min(text.find(end), text.size());
+    parts.emplace_back(text.substr(0, size));
+    text.remove_prefix(std::min(size + 1, text.size()));
+  }
+  return parts;
 }
 
 std::size_t shown_width(std::string_view text) {

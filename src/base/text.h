@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace keysieve {
 
@@ -11,8 +12,14 @@ namespace keysieve {
 
 [[nodiscard]] bool is_utf8(std::string_view text);
 
+// Appends the byte as "%41" (RFC 3986).
+void append_percent(std::string& text, char byte);
+
 // Percent-escapes every byte that is not well-formed UTF-8, and '%' itself: a path for formats that take only text.
 [[nodiscard]] std::string percent_escaped(std::string_view text);
+
+// What stands before each `end`, and behind the last, where something does: lines, or the names that git ends with NUL.
+[[nodiscard]] std::vector<std::string> split_at(std::string_view text, char end);
 
 // Columns on a terminal, by characters: good enough for names, and never less than what is shown of Latin text.
 [[nodiscard]] std::size_t shown_width(std::string_view text);

@@ -10,6 +10,7 @@
 
 #include "base/escape.h"
 #include "base/output.h"
+#include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/project_rules.h"
@@ -36,14 +37,7 @@ struct Fixing {
 git::GitResult ask(const std::vector<std::string>& arguments) { return git::run_git(arguments, git::child_environment()); }
 
 std::vector<std::string> lines_of(const std::vector<std::string>& arguments) {
-  const std::string output = git::must_git(arguments, git::child_environment());
-  std::vector<std::string> lines;
-  for (std::size_t at = 0; at < output.size();) {
-    std::size_t const end = std::min(output.find('\n', at), output.size());
-    lines.push_back(output.substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
+  return split_at(git::must_git(arguments, git::child_environment()), '\n');
 }
 
 bool exists(const std::string& revision) { return ask({"rev-parse", "--verify", "--quiet", revision}).status == 0; }

@@ -10,6 +10,7 @@
 #include "base/escape.h"
 #include "base/glob.h"
 #include "base/shell.h"
+#include "base/text.h"
 #include "cli/health.h"
 #include "cli/hook_place.h"
 #include "cli/project_rules.h"
@@ -38,14 +39,7 @@ constexpr auto kTemplates =
     std::to_array<std::string_view>({"*env*example*", "*env*sample*", "*env*template*", "*env*.dist", "*env*.tmpl", "*secrets*example*"});
 
 std::vector<std::string> paths_of(std::vector<std::string> arguments) {
-  const std::string output = git::must_git(std::move(arguments), git::child_environment());
-  std::vector<std::string> paths;
-  for (std::size_t at = 0; at < output.size();) {
-    std::size_t const end = std::min(output.find('\0', at), output.size());
-    paths.push_back(output.substr(at, end - at));
-    at = end + 1;
-  }
-  return paths;
+  return split_at(git::must_git(std::move(arguments), git::child_environment()), '\0');
 }
 
 bool is_ignored(const std::string& path) {

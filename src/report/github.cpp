@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/escape.h"
+#include "base/text.h"
 #include "report/next_step.h"
 #include "report/report.h"
 #include "report/wording.h"
@@ -15,17 +16,13 @@ namespace keysieve {
 namespace {
 
 std::string percent_encoded(std::string_view text, std::string_view signs) {
-  static constexpr std::string_view digits = "0123456789ABCDEF";
   std::string result;
   for (const char c : text) {
     if (signs.find(c) == std::string_view::npos) {
       result += c;
-      continue;
+    } else {
+      append_percent(result, c);
     }
-    const auto byte = static_cast<unsigned char>(c);
-    result += '%';
-    result += digits[byte >> 4];
-    result += digits[byte & 0xf];
   }
   return result;
 }

@@ -46,17 +46,13 @@ std::string counted(std::size_t n, std::string_view one, std::string_view many) 
 std::string text_path(std::string_view path) { return is_utf8(path) ? std::string(path) : percent_escaped(path); }
 
 std::string path_uri(std::string_view path) {
-  static constexpr std::string_view digits = "0123456789ABCDEF";
   std::string uri = path.starts_with('/') ? "file://" : "";
   for (const char c : path) {
     if (is_alnum(c) || std::string_view("-._~/").find(c) != std::string_view::npos) {
       uri += c;
-      continue;
+    } else {
+      append_percent(uri, c);
     }
-    const auto byte = static_cast<unsigned char>(c);
-    uri += '%';
-    uri += digits[byte >> 4];
-    uri += digits[byte & 0xf];
   }
   return uri;
 }

@@ -46,3 +46,9 @@ TEST_CASE("a pathspec names one file") {
   CHECK(shell_pathspec(":/") == "':(literal):/'");
   CHECK(shell_pathspec("a b") == "'a b'");
 }
+
+TEST_CASE("text is split where each part ends, and a part without an end counts") {
+  CHECK(keysieve::split_at("", '\n').empty());
+  CHECK(keysieve::split_at("a\n\nb", '\n') == std::vector<std::string>{"a", "", "b"});
+  CHECK(keysieve::split_at(std::string_view("x y\0z\0", 6), '\0') == std::vector<std::string>{"x y", "z"});
+}
