@@ -2,10 +2,12 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
 #include "decode/characters.h"
+#include "decode/container_format.h"
 #include "decode/decoder.h"
 
 namespace keysieve {
@@ -44,6 +46,14 @@ bool may_be_text(std::string_view run) {
     }
   }
   return high <= groups;  // what is text and starts with little ASCII holds no secret in its first words
+}
+
+// What containers begin with, in base64. Those whose first bytes read as text are met as text.
+bool may_be_packed(std::string_view run) {
+  constexpr std::size_t kLeast = 40;
+  constexpr auto starts =
+      std::to_array<std::string_view>({"H4sI", "UEsD", "UEsF", "UEsH", "Qlpo", "/Td6", "_Td6", "KLUv", "N3q8", "7avu", "H50"});
+  return run.size() >= kLeast && std::ranges::any_of(starts, [&](std::string_view start) { return run.starts_with(start); });
 }
 
 // Letters are gathered from several lines; where each line's first byte went is kept.
@@ -114,7 +124,7 @@ class Finder final {
     // The letter of "\n" in a string is none of the run.
     if (first.begin > 0 && text[first.begin - 1] == '\\' && !may_be_text(first.of(text))) ++first.begin;
     std::string_view const letters = first.of(text);
-    if (!may_be_text(letters) || !is_of(letters, alphabet_) || !out_.wants(first)) return at + 1;
+    if (!(may_be_text(letters) || may_be_packed(letters)) || !is_of(letters, alphabet_) || !out_.wants(first)) return at + 1;
     Block block;
     block.add_line(letters, first.begin, 0);
     Span whole = first;
@@ -126,8 +136,14 @@ class Finder final {
       if (runs_[next++].size() < letters.size()) break;
     }
     while (whole.end < text.size() && text[whole.end] == '=' && whole.end - runs_[next - 1].end < 2) ++whole.end;
-    if (!block.finish(runs_[next - 1].end) || block.text.size() < kLeastText || !is_readable(block.text)) return at + 1;
-    out_.replace(whole, block.text, block.anchors);
+    if (!block.finish(runs_[next - 1].end) || block.text.size() < kLeastText) return at + 1;
+    if (container_format(block.text) != nullptr) {
+      out_.pack(whole, std::move(block.text));
+    } else if (is_readable(block.text)) {
+      out_.replace(whole, block.text, block.anchors);
+    } else {
+      return at + 1;
+    }
     return next;
   }
 

@@ -1,5 +1,7 @@
 #include "decode/characters.h"
 
+#include <algorithm>
+
 #include "base/ascii.h"
 #include "base/text.h"
 
@@ -37,6 +39,17 @@ bool is_readable(std::string_view bytes) {
     }
   }
   return ascii || is_utf8(bytes);
+}
+
+bool is_control(char c) noexcept {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte == 0x7f || (byte < 0x20 && !(byte >= '\t' && byte <= '\r') && byte != 0x1b && byte != '\b');
+}
+
+bool is_binary(std::string_view bytes) {
+  constexpr std::size_t kSample = 8192;
+  std::string_view const sample = bytes.substr(0, kSample);
+  return std::ranges::count_if(sample, is_control) * 20 > static_cast<std::ptrdiff_t>(sample.size());
 }
 
 std::optional<std::uint32_t> hex_value(std::string_view digits) {

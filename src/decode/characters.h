@@ -17,6 +17,13 @@ void append_utf8(std::string& text, std::uint32_t code);
 // Whether all bytes are visible, blank, or well-formed UTF-8.
 [[nodiscard]] bool is_readable(std::string_view bytes);
 
+// A control character that no text has.
+[[nodiscard]] bool is_control(char c) noexcept;
+
+// Whether the bytes are no text: by the share of control characters in some kilobytes at the start. A NUL alone makes no text binary: it
+// would hide the rest from the rules.
+[[nodiscard]] bool is_binary(std::string_view bytes);
+
 // The value of the hexadecimal digits; nothing where one is none, or there are none or more than eight.
 [[nodiscard]] std::optional<std::uint32_t> hex_value(std::string_view digits);
 

@@ -1,8 +1,7 @@
-// What archives and compressed files hold, one in the other, in memory: nothing is written to a disk.
+// What containers hold, one in the other, in memory: nothing is written to a disk. The one door to them.
 //
-// libarchive reads zip (jar, war, apk, whl, docx, xlsx, pptx, odt), tar, 7z, ar (deb), cpio, rpm, gzip, bzip2, xz, zstd and compress; it is
-// touched only where a file begins like one of them. Its input may be hostile: every bound below ends in a skip that names what was not
-// read.
+// A container is a file that holds files, or text in a form of its own: the table of their formats is in decode/container_format.cpp, each
+// with what reads it. Its input may be hostile: every bound below ends in a skip that names what was not read.
 #pragma once
 
 #include <chrono>
@@ -12,6 +11,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "decode/container_format.h"
 
 namespace keysieve {
 
@@ -25,8 +26,37 @@ struct ContainerLimits {
   std::chrono::seconds time{20};  // with the scan of what came out
 };
 
-// The name of the format that the bytes begin with, or nothing. Constant text; cheap.
-[[nodiscard]] std::string_view container_format(std::string_view bytes);
+// What one file may still cost, however many containers it holds and wherever in it they stand. One a file; its time begins when the first
+// is opened.
+class Allowance final {
+ public:
+  explicit Allowance(std::uint64_t size, const ContainerLimits& limits = {}) : limits_(limits), size_(size) {}
+
+  [[nodiscard]] const ContainerLimits& limits() const noexcept { return limits_; }
+  void begin();
+  // Why no more may be taken, or nothing. Constant text.
+  [[nodiscard]] std::string_view take_entry();
+  [[nodiscard]] std::string_view take_bytes(std::uint64_t count);
+  [[nodiscard]] std::string_view take_too_deep();
+  [[nodiscard]] bool late() const { return Clock::now() > end_; }
+  // A bound was passed: nothing more is opened.
+  [[nodiscard]] bool over() const noexcept { return over_; }
+  void end() noexcept { over_ = true; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  ContainerLimits limits_;
+  std::uint64_t size_;
+  std::uint64_t out_ = 0;
+  std::uint64_t entries_ = 0;
+  std::uint64_t too_deep_ = 0;
+  Clock::time_point end_{};
+  bool begun_ = false;
+  bool over_ = false;
+};
+
+// What the one file in a compressed file is called, where neither says.
+inline constexpr std::string_view kNameless = "content";
 
 // A file in a container. Good until the call that was given it returns.
 struct Member {
@@ -41,29 +71,23 @@ class Unpacker final {
   // `path` as in Member, empty for the file itself.
   using Leave = std::function<void(const std::string& path, const std::string& why)>;
 
-  Unpacker(Take take, Leave leave, const ContainerLimits& limits = {});
+  // `allowance` must outlive the unpacker.
+  Unpacker(Take take, Leave leave, Allowance& allowance);
 
   // Gives every file in the container to `take`, those that are containers themselves too, and what they hold. What cannot be read is told
   // to `leave`. `name` is the file's own, for formats that hold one file and no name for it.
   void unpack(std::string_view bytes, std::string_view name);
 
  private:
-  class Reader;
-  using Clock = std::chrono::steady_clock;
-  void open(std::string_view bytes, std::string_view name, const std::string& prefix, const std::vector<std::string>& chain);
+  friend class Contents;
+  void open(const ContainerFormat& format, std::string_view bytes, std::string_view name, const std::string& prefix,
+            const std::vector<std::string>& chain);
   void give(Member member, std::string_view name);
-  // Ends everything: no bound is passed twice.
-  void stop(const std::string& path, const std::string& why);
+  void stop(const std::string& path, std::string_view why);
 
   Take take_;
   Leave leave_;
-  ContainerLimits limits_;
-  std::uint64_t size_ = 0;  // of the file
-  std::uint64_t out_ = 0;   // bytes that came out of it
-  std::uint64_t entries_ = 0;
-  std::uint64_t too_deep_ = 0;
-  Clock::time_point end_;
-  bool stopped_ = false;
+  Allowance& allowance_;
 };
 
 }  // namespace keysieve

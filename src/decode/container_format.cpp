@@ -1,37 +1,14 @@
+#include "decode/container_format.h"
+
 #include <algorithm>
 #include <array>
 
-#include "decode/container.h"
+#include "decode/contents.h"
 
 namespace keysieve {
 namespace {
 
 using namespace std::string_view_literals;
-
-struct Magic {
-  std::string_view name;
-  std::string_view bytes;
-  std::size_t at = 0;
-};
-
-constexpr auto kMagics = std::to_array<Magic>({
-    {"zip", "PK\x03\x04"sv},
-    {"zip", "PK\x05\x06"sv},
-    {"zip", "PK\x07\x08"sv},
-    {"gzip", "\x1f\x8b\x08"sv},
-    {"bzip2", "BZh"sv},
-    {"xz", "\xfd\x37zXZ\0"sv},
-    {"zstd", "\x28\xb5\x2f\xfd"sv},
-    {"7z", "7z\xbc\xaf\x27\x1c"sv},
-    {"ar", "!<arch>\n"sv},
-    {"rpm", "\xed\xab\xee\xdb"sv},
-    {"cpio", "070701"sv},
-    {"cpio", "070702"sv},
-    {"cpio", "070707"sv},
-    {"cpio", "\xc7\x71"sv},
-    {"compress", "\x1f\x9d"sv},
-    {"tar", "ustar"sv, 257},
-});
 
 // The block size and the start of a block, or of the end: three letters alone begin many a text.
 bool is_bzip2(std::string_view bytes) {
@@ -56,14 +33,36 @@ bool is_old_tar(std::string_view bytes) {
   return sum == said;
 }
 
+constexpr auto kFormats = std::to_array<ContainerFormat>({
+    {"zip", "PK\x03\x04"sv, reading::archive},
+    {"zip", "PK\x05\x06"sv, reading::archive},
+    {"zip", "PK\x07\x08"sv, reading::archive},
+    {"gzip", "\x1f\x8b\x08"sv, reading::archive},
+    {"bzip2", "BZh"sv, reading::archive, 0, is_bzip2},
+    {"xz", "\xfd\x37zXZ\0"sv, reading::archive},
+    {"zstd", "\x28\xb5\x2f\xfd"sv, reading::archive},
+    {"7z", "7z\xbc\xaf\x27\x1c"sv, reading::archive},
+    {"ar", "!<arch>\n"sv, reading::archive},
+    {"rpm", "\xed\xab\xee\xdb"sv, reading::archive},
+    {"cpio", "070701"sv, reading::archive},
+    {"cpio", "070702"sv, reading::archive},
+    {"cpio", "070707"sv, reading::archive},
+    {"cpio", "\xc7\x71"sv, reading::archive},
+    {"compress", "\x1f\x9d"sv, reading::archive},
+    {"git bundle", "# v2 git bundle\n"sv, reading::bundle},
+    {"git bundle", "# v3 git bundle\n"sv, reading::bundle},
+    {"tar", "ustar"sv, reading::archive, 257},
+    {"tar", ""sv, reading::archive, 0, is_old_tar},
+});
+
 }  // namespace
 
-std::string_view container_format(std::string_view bytes) {
-  for (const Magic& magic : kMagics) {
-    if (bytes.size() < magic.at || !bytes.substr(magic.at).starts_with(magic.bytes)) continue;
-    if (magic.name != "bzip2" || is_bzip2(bytes)) return magic.name;
-  }
-  return is_old_tar(bytes) ? "tar" : std::string_view();
+const ContainerFormat* container_format(std::string_view bytes) {
+  const auto fits = [&](const ContainerFormat& each) {
+    return bytes.size() >= each.at && bytes.substr(each.at).starts_with(each.magic) && (each.is == nullptr || each.is(bytes));
+  };
+  const auto* const found = std::ranges::find_if(kFormats, fits);
+  return found == kFormats.end() ? nullptr : &*found;
 }
 
 }  // namespace keysieve

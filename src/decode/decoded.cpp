@@ -27,12 +27,18 @@ std::size_t end_of(const Anchors& anchors, std::size_t offset) {
 }  // namespace
 
 Span Decoded::in_outer(Span span) const {
+  if (packed) return *packed;
   std::size_t const begin = begin_of(anchors, span.begin);
   return {begin, span.end <= span.begin ? begin : std::max(begin, end_of(anchors, span.end))};
 }
 
 Span Decoded::original(Span span) const {
   for (const Decoded* at = this; at != nullptr; at = at->outer) span = at->in_outer(span);
+  return span;
+}
+
+Span Decoded::in_file(Span span) const {
+  for (const Decoded* at = this; at != nullptr && !at->packed; at = at->outer) span = at->in_outer(span);
   return span;
 }
 

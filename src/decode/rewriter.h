@@ -3,11 +3,20 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "decode/decoded.h"
 
 namespace keysieve {
+
+// A container that stands encoded in a text (decode/container_format.h).
+struct Packed {
+  Span encoded;
+  std::string bytes;
+};
 
 class Rewriter final {
  public:
@@ -25,6 +34,9 @@ class Rewriter final {
   // `encoded` of the text reads `as`. In ascending order; what overlaps the one before is left out. `anchors` tell where the offsets of
   // `as` lie in `from`, where they are not spread evenly.
   void replace(Span encoded, std::string_view as, std::span<const Decoded::Anchor> anchors = {});
+  // `encoded` of the text is a container, which is no text to write.
+  void pack(Span encoded, std::string bytes) { packed_.push_back({encoded, std::move(bytes)}); }
+  [[nodiscard]] const std::vector<Packed>& packed() const noexcept { return packed_; }
   // Ends the text; nothing may be replaced afterwards.
   void finish();
 
@@ -37,6 +49,7 @@ class Rewriter final {
   const Decoded* outer_;
   std::size_t distance_;
   Decoded& into_;
+  std::vector<Packed> packed_;
   std::size_t done_ = 0;  // what stands before is in the text, or was passed over
 };
 

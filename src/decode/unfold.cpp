@@ -1,55 +1,122 @@
 #include "decode/unfold.h"
 
 #include <algorithm>
-#include <string>
+#include <utility>
 
+#include "base/escape.h"
+#include "decode/characters.h"
 #include "decode/decoder.h"
+#include "decode/utf16.h"
+#include "decode/utf32.h"
 
 namespace keysieve {
+namespace {
 
-std::string_view Unfolder::unfold(std::string_view text, std::string_view path, const Decoded* outer, const Take& take) {
+// A container's file in a chain, which may be called anything; empty where there is but one, which has no name.
+std::string shown_name(std::string_view path) {
+  constexpr std::size_t kLongest = 120;
+  if (path.starts_with(kNameless)) path.remove_prefix(std::min(path.size(), kNameless.size() + 1));
+  return path.empty() ? std::string() : '!' + escaped(path.substr(0, kLongest));
+}
+
+}  // namespace
+
+Unfolder::Unfolder(Take take, Leave leave, Allowance* allowance, const UnfoldLimits& limits)
+    : take_(std::move(take)), leave_(std::move(leave)), allowance_(allowance), limits_(limits) {}
+
+bool Unfolder::unfold(std::string_view text, std::string_view path, const Decoded* outer) {
   path_ = path;
   left_ = std::max<std::uint64_t>(limits_.least_bytes, 2 * std::uint64_t{text.size()});
   end_ = Clock::now() + limits_.time;
-  why_ = {};
-  go(text, outer, 1, take);
-  return why_;
+  stopped_ = false;
+  whole_ = true;
+  go(text, outer, 1);
+  return whole_;
 }
 
-std::string_view Unfolder::unfold_part(std::string_view bytes, std::string_view path, Span part, const Take& take) {
+bool Unfolder::unfold_part(std::string_view bytes, std::string_view path, Span part) {
   part_at_ = part.begin;
-  return unfold(part.of(bytes), path, nullptr, take);
+  return unfold(part.of(bytes), path, nullptr);
 }
 
-void Unfolder::go(std::string_view text, const Decoded* outer, unsigned depth, const Take& take) {
+void Unfolder::go(std::string_view text, const Decoded* outer, unsigned depth) {
   Survey seen = survey(text);
   if (depth == 1) seen.path = path_;
   for (const Decoder& decoder : decoders()) {
-    if (!why_.empty()) return;
+    if (stopped_) return;
     Decoded made;
     made.outer = outer;
     made.opaque = decoder.opaque;
     Rewriter out(text, depth == 1 ? nullptr : outer, decoder.distance, made);
     decoder.decode(seen, out);
-    if (made.made.empty()) continue;
+    for (const Packed& packed : out.packed()) open(packed, outer, decoder.name, depth);
+    if (made.made.empty() || stopped_) continue;
     out.finish();
     if (depth == 1) {
       for (Decoded::Anchor& anchor : made.anchors) anchor.outer += part_at_;
     }
-    if (depth > limits_.depth) {
-      why_ = "encoded deeper than is looked";
-    } else if (made.text.size() > left_) {
-      why_ = "more decoded text than is looked at";
-    } else if (Clock::now() > end_) {
-      why_ = "decoding took too long";
+    if (!within(made.text.size(), depth)) return;
+    if (outer != nullptr) {
+      made.chain = outer->chain;
+      made.file = outer->file;
     }
-    if (!why_.empty()) return;
-    left_ -= made.text.size();
-    if (outer != nullptr) made.chain = outer->chain;
     made.chain.emplace_back(decoder.name);
-    take(made);
-    go(made.text, &made, depth + 1, take);
+    take_(made);
+    go(made.text, &made, depth + 1);
   }
+}
+
+void Unfolder::open(const Packed& packed, const Decoded* outer, std::string_view decoder, unsigned depth) {
+  if (allowance_ == nullptr || stopped_ || !within(0, depth)) return;
+  const std::size_t shift = depth == 1 ? part_at_ : 0;
+  const auto take = [&](const Member& member) {
+    if (stopped_ || container_format(member.bytes) != nullptr) return;  // what that holds comes next
+    Decoded file;
+    file.outer = outer;
+    file.opaque = true;
+    file.packed = Span{packed.encoded.begin + shift, packed.encoded.end + shift};
+    file.file = ++files_;
+    if (outer != nullptr) file.chain = outer->chain;
+    file.chain.emplace_back(decoder);
+    enter(member, file, depth);
+  };
+  const auto leave = [&](const std::string& path, const std::string& why) {
+    whole_ = false;
+    leave_("in " + std::string(decoder) + (path.empty() ? "" : ", " + path) + ": " + why);
+  };
+  Unpacker(take, leave, *allowance_).unpack(packed.bytes, "");
+}
+
+// One file of a container, and what it hides in turn.
+void Unfolder::enter(const Member& member, Decoded& file, unsigned depth) {
+  file.chain.insert(file.chain.end(), member.chain.begin(), member.chain.end());
+  file.chain.back() += shown_name(member.path);
+  auto whole = decode_utf32(member.bytes);
+  if (!whole) whole = decode_utf16(member.bytes);
+  file.text = whole ? std::move(whole->text) : std::string(member.bytes);
+  file.binary = !whole && is_binary(file.text);
+  file.made.push_back({0, file.text.size()});
+  take_(file);
+  left_ += 2 * std::uint64_t{file.text.size()};  // as of any file
+  if (!file.binary) go(file.text, &file, depth + 1);
+}
+
+bool Unfolder::within(std::uint64_t bytes, unsigned depth) {
+  if (depth > limits_.depth) {
+    stop("encoded deeper than is looked");
+  } else if (bytes > left_) {
+    stop("more decoded text than is looked at");
+  } else if (Clock::now() > end_) {
+    stop("decoding took too long");
+  }
+  left_ -= stopped_ ? 0 : bytes;
+  return !stopped_;
+}
+
+void Unfolder::stop(std::string_view why) {
+  stopped_ = true;
+  whole_ = false;
+  leave_(std::string(why));
 }
 
 }  // namespace keysieve

@@ -1,13 +1,17 @@
-// What a text hides, unfolded: every text that the decoders make of it, and of what they made, down to some depth and within a budget.
+// What a text hides, unfolded: every text that the decoders make of it, and of what they made, down to some depth and within a budget; and
+// what containers hold that stand encoded in it. The one door to the decoders.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
 
+#include "decode/container.h"
 #include "decode/decoded.h"
+#include "decode/rewriter.h"
 
 namespace keysieve {
 
@@ -20,25 +24,39 @@ struct UnfoldLimits {
 
 class Unfolder final {
  public:
+  // For every text; what it is given is good until it returns.
   using Take = std::function<void(const Decoded&)>;
+  // Why something was left out.
+  using Leave = std::function<void(const std::string& why)>;
 
-  explicit Unfolder(const UnfoldLimits& limits = {}) : limits_(limits) {}
+  // Containers are opened as far as `allowance` goes; null: they are left alone. It must outlive the unfolder.
+  Unfolder(Take take, Leave leave, Allowance* allowance = nullptr, const UnfoldLimits& limits = {});
 
-  // Calls `take` for every text that decoders make of `text`; what it is given is good until it returns. `path` is the file's, `outer` what
-  // made `text`; null where it is the piece's own. Gives the reason why something was left out, or nothing. Constant text.
-  [[nodiscard]] std::string_view unfold(std::string_view text, std::string_view path, const Decoded* outer, const Take& take);
-  // Likewise of one part of a piece's own bytes (decode/parts.h).
-  [[nodiscard]] std::string_view unfold_part(std::string_view bytes, std::string_view path, Span part, const Take& take);
+  // All that is hidden in `text`. `path` is the file's, `outer` what made `text`; null where it is the piece's own. False where something
+  // was left out.
+  bool unfold(std::string_view text, std::string_view path, const Decoded* outer);
+  // Likewise in one part of a piece's own bytes (decode/parts.h).
+  bool unfold_part(std::string_view bytes, std::string_view path, Span part);
 
  private:
   using Clock = std::chrono::steady_clock;
-  void go(std::string_view text, const Decoded* outer, unsigned depth, const Take& take);
+  void go(std::string_view text, const Decoded* outer, unsigned depth);
+  void open(const Packed& packed, const Decoded* outer, std::string_view decoder, unsigned depth);
+  void enter(const Member& member, Decoded& file, unsigned depth);
+  // False where a bound is passed, which is told.
+  [[nodiscard]] bool within(std::uint64_t bytes, unsigned depth);
+  void stop(std::string_view why);
 
+  Take take_;
+  Leave leave_;
+  Allowance* allowance_;
   UnfoldLimits limits_;
   std::uint64_t left_ = 0;
   Clock::time_point end_;
   std::string_view path_;
-  std::string_view why_;
+  bool stopped_ = false;
+  bool whole_ = true;        // nothing was left out
+  std::size_t files_ = 0;    // of containers, so far
   std::size_t part_at_ = 0;  // where the part begins
 };
 

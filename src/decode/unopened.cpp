@@ -12,8 +12,6 @@ std::string_view unopened(std::string_view bytes) {
   };
   static constexpr auto rows = std::to_array<Row>({
       {"%PDF-"sv, "the streams of a PDF are not opened"},
-      {"# v2 git bundle\n"sv, "the objects of a git bundle are not opened"},
-      {"# v3 git bundle\n"sv, "the objects of a git bundle are not opened"},
       {"Rar!\x1a\x07"sv, "a rar archive is not opened"},
       {"MSCF\0\0\0\0"sv, "a cab archive is not opened"},
       {"\x04\x22\x4d\x18"sv, "a file packed by lz4 is not opened"},

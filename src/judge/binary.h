@@ -1,4 +1,4 @@
-// Bytes that are no text: programs, images, databases. Rules that go by names and context would guess there.
+// What counts as found in bytes that are no text (programs, images, databases): rules that go by names and context would guess there.
 #pragma once
 
 #include <string_view>
@@ -7,10 +7,6 @@
 #include "core/rule.h"
 
 namespace keysieve {
-
-// By the share of control characters in some kilobytes at the start. A NUL alone makes no text binary: it would hide the rest from the
-// rules.
-[[nodiscard]] bool is_binary(std::string_view bytes);
 
 // Whether what a rule finds says by itself what it is: with no name beside it, no word close by, no key that it is given to.
 [[nodiscard]] bool names_itself(const Rule& rule);

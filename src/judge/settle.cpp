@@ -57,11 +57,12 @@ void settle(std::vector<Found>& found) {
   join_same(found);
   drop_encoded(found);
   std::ranges::stable_sort(found, {}, rank);
-  std::map<std::size_t, std::size_t> taken;  // begin to end of what is told; no two overlap
+  std::map<std::size_t, std::map<std::size_t, std::size_t>> told;  // by file: begin to end of what is told; no two overlap
   std::vector<Found> kept;
   for (Found& each : found) {
     if (!is_of_file(each)) {
-      const Span span = each.finding.span;
+      const Span span = each.in_file;
+      std::map<std::size_t, std::size_t>& taken = told[each.file];
       const auto next = taken.lower_bound(span.end);
       if (next != taken.begin() && std::prev(next)->second > span.begin) continue;
       taken[span.begin] = span.end;

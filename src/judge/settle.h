@@ -11,6 +11,8 @@ namespace keysieve {
 struct Found {
   Finding finding;
   Span in_lines;          // of the secret, in the text whose lines are the file's
+  std::size_t file = 0;   // which of the files that stand packed in the text, whose place all share that is found in it; 0: none
+  Span in_file;           // of the secret, in that file's bytes or in the piece's own
   bool in_plain = false;  // it stands in that text itself
   bool opaque = false;    // it stood in letters that nobody reads
   bool accepted = false;  // by the allow list

@@ -14,8 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (out > limits.bytes || member.bytes.size() > limits.member || member.chain.empty() || member.chain.size() > limits.depth)
       std::abort();
   };
+  Allowance allowance(size, limits);
   Unpacker(
-      take, [](const std::string&, const std::string&) {}, limits)
+      take, [](const std::string&, const std::string&) {}, allowance)
       .unpack({reinterpret_cast<const char*>(data), size}, "fuzz.gz");
   return 0;
 }

@@ -46,11 +46,13 @@ void check_made(const Decoded& made, std::size_t size) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   check_survey(text);
-  const auto take = [&](const Decoded& made) { check_made(made, text.size()); };
-  for (const char* path : {"a.json", "a.yaml", "a.xml", "a.tf"}) static_cast<void>(Unfolder().unfold(text, path, nullptr, take));
+  const ContainerLimits small{.depth = 2, .bytes = 1 << 20, .member = 1 << 18, .entries = 100, .time = std::chrono::seconds(5)};
+  Allowance allowance(size, small);
+  Unfolder unfolder([&](const Decoded& made) { check_made(made, text.size()); }, [](const std::string&) {}, &allowance);
+  for (const char* path : {"a.json", "a.yaml", "a.xml", "a.tf"}) unfolder.unfold(text, path, nullptr);
   if (const auto whole = decode_utf16(text)) {
     check_made(*whole, text.size());
-    static_cast<void>(Unfolder().unfold(whole->text, "a.xml", &*whole, take));
+    unfolder.unfold(whole->text, "a.xml", &*whole);
   }
   return 0;
 }

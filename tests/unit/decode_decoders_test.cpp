@@ -222,10 +222,16 @@ TEST_CASE("an inline mark on the line accepts what is encoded there") {
 
 TEST_CASE("more than the budget is named, and is not read") {
   std::string const bytes = each_byte(std::string(3000, 'a'), "%%%02x");
-  Unfolder unfolder({.depth = 4, .least_bytes = 100, .time = std::chrono::seconds(10)});
-  CHECK(unfolder.unfold(bytes, "a.txt", nullptr, [](const Decoded&) {}).empty());
+  std::vector<std::string> left;
   std::uint64_t seen = 0;
-  Unfolder tight({.depth = 4, .least_bytes = 100, .time = std::chrono::seconds(0)});
-  CHECK_FALSE(tight.unfold(bytes, "a.txt", nullptr, [&](const Decoded& made) { seen += made.text.size(); }).empty());
+  const auto take = [&](const Decoded& made) { seen += made.text.size(); };
+  const auto leave = [&](const std::string& why) { left.push_back(why); };
+  const UnfoldLimits limits{.depth = 4, .least_bytes = 100, .time = std::chrono::seconds(10)};
+  CHECK(Unfolder(take, leave, nullptr, limits).unfold(bytes, "a.txt", nullptr));
+  CHECK(seen > 0);
+  seen = 0;
+  const UnfoldLimits tight{.depth = 4, .least_bytes = 100, .time = std::chrono::seconds(0)};
+  CHECK_FALSE(Unfolder(take, leave, nullptr, tight).unfold(bytes, "a.txt", nullptr));
+  CHECK(left == std::vector<std::string>{"decoding took too long"});
   CHECK(seen == 0);
 }

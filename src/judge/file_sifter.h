@@ -1,0 +1,86 @@
+// What is found in one file: in its name, in its text as it stands, and in all that its text hides. Decodes, matches and judges.
+//
+// One a sifter, which tells it of each file first. A file is a piece, or a member of a container that a piece is.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/allow_list.h"
+#include "core/finding.h"
+#include "core/piece.h"
+#include "decode/container.h"
+#include "decode/level.h"
+#include "judge/descent.h"
+#include "judge/judge.h"
+#include "judge/kept.h"
+#include "judge/settle.h"
+#include "match/scanner.h"
+
+namespace keysieve {
+
+// Tells of each candidate what became of it: for `keysieve explain`.
+using Trace = std::function<void(const Text&, const Candidate&, const Rule&, const Verdict&)>;
+
+struct SifterOptions {
+  DecodeLevel decode = DecodeLevel::all;
+  bool reveal = false;  // findings show their secrets: for a terminal only
+};
+
+class FileSifter final {
+ public:
+  // All three must outlive this.
+  FileSifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed, const SifterOptions& options);
+
+  void trace(Trace trace) { trace_ = std::move(trace); }
+
+  // What comes is a file within a container: `member` is its place there, `outer` the container's path. Null: it stands for itself. Both
+  // must outlive the sifting.
+  void within(const Member* member, std::string_view outer) {
+    member_ = member;
+    outer_ = outer;
+  }
+
+  // Adds what is found in name and text, and to `skips` what could not be decided. Containers that stand encoded in the text are opened as
+  // far as `allowance` goes. Throws ScanError where the old version of a file that something was found in cannot be read.
+  void sift(const Piece& file, Allowance& allowance, std::vector<Found>& found, std::vector<Skip>& skips);
+  // In the name alone.
+  void sift_name(const Piece& file, std::vector<Found>& found);
+
+  // Matches so far, in this file and those before it.
+  [[nodiscard]] std::size_t candidates() const noexcept { return candidates_; }
+
+ private:
+  // A text and what it hides.
+  void sift_whole(const Text& text, bool decode, std::vector<Found>& found, std::vector<Skip>& skips);
+  void sift_text(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips);
+  void sift_hidden(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips);
+  [[nodiscard]] std::optional<Kept> consider(const Text& text, const Candidate& candidate);
+  void add(const Text& text, const Kept& kept, std::vector<Found>& found);
+  void place(const Text& text, Span span, Finding& finding) const;
+  void show(const Text& text, std::vector<Found>& found);
+  [[nodiscard]] static bool is_new(const Text& text, Span span);
+  [[nodiscard]] std::string shown_path(const Piece& file) const;
+  [[nodiscard]] std::string identity(const Rule& rule, const Piece& file, std::string_view secret);
+
+  const Matcher& matcher_;
+  const Judge& judge_;
+  const AllowList& allowed_;
+  Scanner scanner_;
+  SifterOptions options_;
+  std::vector<RuleIndex> by_name_;                             // file rules without a pattern
+  std::unordered_map<std::string, std::string> password_ids_;  // by secret: each costs a memory-hard hash, and stands in many files
+  Trace trace_;
+  std::vector<Span> secrets_;  // of the whole text: where something secret stands in it, plain or not
+  bool binary_ = false;        // the file is no text
+  const Member* member_ = nullptr;
+  std::string_view outer_;
+  Allowance* allowance_ = nullptr;  // null: containers in the text are left alone
+  std::size_t candidates_ = 0;
+  Descent descent_;
+};
+
+}  // namespace keysieve
