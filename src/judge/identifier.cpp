@@ -10,6 +10,13 @@ namespace {
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
+// Words between them; a blank that was typed at an end makes no sentence.
+bool holds_blanks_inside(std::string_view value) {
+  while (!value.empty() && is_blank(value.back())) value.remove_suffix(1);
+  while (!value.empty() && is_blank(value.front())) value.remove_prefix(1);
+  return value.empty() || std::ranges::any_of(value, is_blank);
+}
+
 bool is_name_byte(char c) { return is_alnum(c) || c == '_'; }
 
 // "contrib/credential/store": small letters alone between two slashes or more, which chance does not bring into base64.
@@ -79,7 +86,7 @@ OtherData::OtherData(const Words& words) : marks_(words.list("code-marks")), pla
 std::string_view OtherData::reason(std::string_view value) const {
   if (value.empty()) return "empty";
   if (has_foreign_letters(value)) return "prose";
-  if (std::ranges::any_of(value, is_blank)) return "prose";
+  if (holds_blanks_inside(value)) return "prose";
   if (std::ranges::count(value, ':') >= 3) return "fields";
   if (is_path(value)) return "path";
   if (is_filter(value)) return "filter";

@@ -144,7 +144,7 @@ std::string_view run_reason(std::string_view value) {
   if (value.empty()) return "empty";
   if (repeats_a_block(value)) return "one block again and again";
   if (has_mask(value)) return "mask";
-  if (is_counting(value)) return "counting";
+  if (is_counting(value)) return kCounting;
   if (value.size() >= 16 && kinds_of(value) < kFewKinds) return "few different bytes";
   return {};
 }
@@ -152,6 +152,7 @@ std::string_view run_reason(std::string_view value) {
 Placeholders::Placeholders(const Words& words)
     : words_(words.list("placeholder-words")),
       parts_(words.list("placeholder-parts")),
+      defaults_(words.list("default-parts")),
       samples_(words.list("sample-parts")),
       keyboard_(words.list("keyboard")),
       weak_(words.list("weak-passwords")) {}
@@ -182,8 +183,8 @@ std::string_view Placeholders::token_reason(std::string_view value) const {
 std::string_view Placeholders::password_reason(std::string_view value) const {
   if (std::string_view why = token_reason(value); !why.empty()) return why;
   const std::string low = lowered(value);
-  if (value.size() < kLong && holds_any(low, keyboard_)) return "keyboard walk";
-  if (weak_password(value)) return "default password";
+  if (value.size() < kLong && holds_any(low, keyboard_)) return kKeyboardWalk;
+  if (holds_any(low, defaults_) || weak_password(value)) return kDefaultPassword;
   return {};
 }
 

@@ -7,8 +7,11 @@
 
 namespace keysieve {
 
-// The reason that a kind's own prefix can give: "test" in sk_test_.
+// Reasons that a judge may have to weigh: of a kind's own prefix ("test" in sk_test_), and of what people choose without care.
 inline constexpr std::string_view kPlaceholderWord = "placeholder word";
+inline constexpr std::string_view kDefaultPassword = "default password";
+inline constexpr std::string_view kCounting = "counting";
+inline constexpr std::string_view kKeyboardWalk = "keyboard walk";
 
 class Placeholders final {
  public:
@@ -18,9 +21,11 @@ class Placeholders final {
   // between separators, runs only when they are long.
   [[nodiscard]] std::string_view token_reason(std::string_view value) const;
 
-  // The same for what a person may have chosen, where a whole value such as "secret" is no secret either.
+  // The same for what a person may have chosen, where a whole value such as "secret" is no secret either, nor what is chosen for want of a
+  // better one ("P@ssw0rd1").
   [[nodiscard]] std::string_view password_reason(std::string_view value) const;
 
+  // A password that everybody tries first, as a whole value.
   [[nodiscard]] bool weak_password(std::string_view value) const;
 
  private:
@@ -28,6 +33,7 @@ class Placeholders final {
 
   Strings words_;
   Strings parts_;
+  Strings defaults_;
   Strings samples_;
   Strings keyboard_;
   Strings weak_;

@@ -26,6 +26,7 @@ struct Alphabet {
 
 constexpr auto alphabets = std::to_array<Alphabet>({
     {"BASE36", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+    {"BECH32", "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"},
     {"HEX", "0123456789ABCDEF"},
     {"alpha", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"},
     {"base32", base32_digits},

@@ -29,6 +29,43 @@ bool stands_in_text(std::string_view line, const Assignment& found) {
   return line.starts_with('#') || line.starts_with("//") || line.starts_with("* ") || line.starts_with("--");
 }
 
+// The last `count` lines of a text, or the first ones.
+std::string_view last_lines(std::string_view text, int count) {
+  std::size_t at = text.size();
+  while (count-- > 0 && at != 0 && at != std::string_view::npos) at = text.rfind('\n', at - 1);
+  return at == std::string_view::npos ? text : text.substr(at);
+}
+
+std::string_view first_lines(std::string_view text, int count) {
+  std::size_t at = 0;
+  while (count-- > 0 && at != std::string_view::npos) at = text.find('\n', at == 0 ? 0 : at + 1);
+  return text.substr(0, at);
+}
+
+// What follows a name gives it a literal: `"]: 'x`, ` = x`, ` => "x`. Neither a call nor a template.
+bool gives_a_literal(std::string_view rest) {
+  std::size_t at = 0;
+  while (at < rest.size() && (is_quote(rest[at]) || rest[at] == ']' || is_blank(rest[at]))) ++at;
+  const std::size_t sign = at;
+  while (at < rest.size() && (rest[at] == '=' || rest[at] == ':' || rest[at] == '>')) ++at;
+  if (at == sign || at - sign > 2) return false;
+  while (at < rest.size() && is_blank(rest[at])) ++at;
+  const bool quoted = at < rest.size() && is_quote(rest[at]);
+  if (quoted) ++at;
+  std::size_t end = at;
+  while (end < rest.size() && (is_alnum(rest[end]) || rest[end] == '_' || rest[end] == '.' || rest[end] == '-' || rest[end] == '@')) ++end;
+  if (end - at < 3) return false;
+  if (end == rest.size()) return true;
+  return quoted ? is_quote(rest[end]) : is_blank(rest[end]) || rest[end] == ';';
+}
+
+bool names_a_user(std::string_view text, std::string_view name) {
+  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    if (gives_a_literal(text.substr(at + name.size()))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Assignment assignment_of(std::string_view line, std::string_view key, std::size_t secret_at) {
@@ -98,6 +135,12 @@ Userinfo password_in_url(std::string_view url) {
   const std::size_t colon = authority.find(':');
   if (at == std::string_view::npos || colon >= at) return {};
   return userinfo_of(url, start + colon + 1, at - colon - 1);
+}
+
+bool has_user_beside(std::string_view before, std::string_view line, std::string_view after, Strings names) {
+  std::string text = lowered(last_lines(before, 4));
+  text.append(1, '\n').append(lowered(line)).append(lowered(first_lines(after, 3)));
+  return std::ranges::any_of(names, [&](std::string_view name) { return names_a_user(text, name); });
 }
 
 bool is_local(std::string_view host, Strings endings) {

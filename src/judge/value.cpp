@@ -14,6 +14,8 @@
 namespace keysieve {
 namespace {
 
+constexpr std::string_view kEasy = "easy to guess, or too short for its kind of name";
+
 bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
 std::string squeezed(std::string_view text) {
@@ -76,6 +78,7 @@ ValueJudge::ValueJudge(Words words)
       test_file_marks_(words.list("test-file-marks")),
       hash_context_(words.list("hash-context")),
       local_hosts_(words.list("local-hosts")),
+      user_names_(words.list("user-names")),
       password_(need_of(words, "password")),
       secret_(need_of(words, "secret")),
       token_(need_of(words, "token")),
@@ -142,7 +145,7 @@ Verdict ValueJudge::password_with(const Userinfo& around, std::string_view value
   if (around.host.empty()) return weak ? Verdict::drop("weak or default password") : Verdict{};
   if (weak && is_local(around.host, local_hosts_)) return Verdict::drop("default password on a local host");
   if (!placeholders_.token_reason(value).empty()) return Verdict::drop(kPlaceholderWord);
-  if (weak && placeholders_.weak_password(around.user)) return Verdict::drop("sample user and password");
+  if (placeholders_.weak_password(value) && placeholders_.weak_password(around.user)) return Verdict::drop("sample user and password");
   return {};
 }
 
@@ -209,9 +212,20 @@ Verdict ValueJudge::assignment(const ValueContext& context) const {
   if (!found.quoted && !found.in_text && !other_data_.is_plain_text(context.path)) {
     if (std::string_view why = expression_reason(value); !why.empty()) return Verdict::drop(why);
   }
-  if (std::string_view why = placeholders_.password_reason(value); !why.empty()) return Verdict::drop(why);
   if (repeats_key(value, found.key)) return Verdict::drop("the name again");
-  return by_strength(key, context);
+  Verdict verdict = by_strength(key, context);
+  if (std::string_view why = placeholders_.password_reason(value); !why.empty()) verdict = Verdict::drop(why);
+  return !verdict.keep && key == KeyClass::password && is_login(context, verdict.why) ? Verdict{} : verdict;
+}
+
+// A password that is easy to guess is one all the same where a user stands beside it, if a person made it for the purpose: words with a
+// sign between them, or with digits. A word alone may be a label of a form, in any language.
+bool ValueJudge::is_login(const ValueContext& context, std::string_view why) const {
+  if (why != kEasy && why != kKeyboardWalk && why != kCounting) return false;
+  const std::string_view value = context.secret;
+  const auto letters = static_cast<std::size_t>(std::ranges::count_if(value, is_alpha));
+  if (value.size() < 8 || letters < 4 || letters == value.size() || in_tests(context.path)) return false;
+  return has_user_beside(context.before, context.line, context.after, user_names_);
 }
 
 Verdict ValueJudge::by_strength(KeyClass key, const ValueContext& context) const {
@@ -221,7 +235,7 @@ Verdict ValueJudge::by_strength(KeyClass key, const ValueContext& context) const
   const bool test = in_tests(context.path);
   const double bits = test ? need.bits_in_tests : need.bits;
   if (test && context.secret.starts_with("eyJ")) return Verdict::drop("a made-up JSON Web Token in a test");
-  if (strength.bits < bits) return Verdict::drop("easy to guess, or too short for its kind of name");
+  if (strength.bits < bits) return Verdict::drop(kEasy);
   const bool wordy = strength.word_letters * 2 > strength.letters;
   if (wordy && strength.beside_words < std::max(bits, need.bits_among_words)) return Verdict::drop("made of words");
   if (key == KeyClass::weak && is_uuid(context.secret)) return Verdict::drop("an id");

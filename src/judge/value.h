@@ -71,6 +71,7 @@ class ValueJudge final {
   [[nodiscard]] bool in_tests(std::string_view path) const;
   [[nodiscard]] bool easy(std::string_view value) const;
   [[nodiscard]] Verdict by_strength(KeyClass key, const ValueContext& context) const;
+  [[nodiscard]] bool is_login(const ValueContext& context, std::string_view why) const;
 
   struct Row;
   static const Row kRows[];
@@ -83,6 +84,7 @@ class ValueJudge final {
   Strings test_file_marks_;
   Strings hash_context_;
   Strings local_hosts_;
+  Strings user_names_;
   Need password_;
   Need secret_;
   Need token_;

@@ -70,6 +70,8 @@ TEST_CASE("every word list that the judges ask for is there, and every number") 
                                 "common-words",
                                 "placeholder-words",
                                 "placeholder-parts",
+                                "default-parts",
+                                "user-names",
                                 "sample-parts",
                                 "keyboard",
                                 "weak-passwords",

@@ -1,0 +1,55 @@
+// Passwords that people choose: what stands beside them decides.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+
+#include "judge/value.h"
+#include "core/builtin.h"
+
+using namespace keysieve;
+
+namespace {
+
+Verdict judged(std::string_view judge, std::string_view before, std::string_view line, std::string_view secret, std::string_view path) {
+  const ValueJudge values{builtin_words()};
+  Rule rule;
+  rule.id = "test";
+  rule.judge = judge;
+  const std::size_t at = line.rfind(secret);
+  return values.judge({.rule = rule,
+                       .secret = line.substr(at, secret.size()),
+                       .key = {},
+                       .line = line,
+                       .secret_at = at,
+                       .path = path,
+                       .before = before,
+                       .after = "\n"});
+}
+
+bool is_login(std::string_view before, std::string_view password, std::string_view path) {
+  return judged("assignment", before, "password = '" + std::string(password) + "'", password, path).keep;
+}
+
+bool opens(std::string_view url, std::string_view password) { return judged("password", {}, url, password, "app.py").keep; }
+
+}  // namespace
+
+TEST_CASE("an easy password counts where a user stands beside it, and a label does not") {
+  constexpr std::string_view user = "host = 'h'\nusername = 'alice'\n# a note\n";
+  CHECK(is_login(user, "blue_monday", "settings.py"));
+  CHECK(is_login(user, "alice123456", "settings.py"));
+  CHECK_FALSE(is_login("host = 'h'\n", "blue_monday", "settings.py"));
+  CHECK_FALSE(is_login("username = 'alice'\n\n\n\n\n", "blue_monday", "settings.py"));
+  CHECK_FALSE(is_login("username = input()\n", "blue_monday", "settings.py"));
+  CHECK_FALSE(is_login(user, "blue_monday", "tests/settings.py"));
+  CHECK_FALSE(is_login(user, "Kennwort", "labels.py"));
+  CHECK_FALSE(is_login(user, "your_password", "settings.py"));
+}
+
+TEST_CASE("a default password is a leak where it opens somebody's server") {
+  CHECK(opens("mysql://admin:P@ssw0rd@db.acme-corp.io/app", "P@ssw0rd"));
+  CHECK_FALSE(opens("mysql://admin:P@ssw0rd@localhost/app", "P@ssw0rd"));
+  CHECK_FALSE(opens("mysql://admin:P@ssw0rd@db.example.com/app", "P@ssw0rd"));
+  CHECK_FALSE(opens("mysql://root:root@db.acme-corp.io/app", "root"));
+}
