@@ -8,8 +8,8 @@
 #include "base/error.h"
 #include "git/environment.h"
 #include "git/loose.h"
+#include "git/object_folder.h"
 #include "git/plumbing.h"
-#include "git/quarantine_list.h"
 
 namespace keysieve::git {
 namespace {

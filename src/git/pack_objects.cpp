@@ -5,11 +5,6 @@
 #include "base/error.h"
 
 namespace keysieve::git {
-namespace {
-
-constexpr std::uint64_t kHold = std::uint64_t{32} << 20;  // more is slower: it no longer lies close to the processor
-
-}  // namespace
 
 // Where an object is too large or damaged, the other way finds another copy, or says it better.
 std::optional<Object> PackObjects::find(const ObjectId& id, std::uint64_t limit) {
@@ -77,7 +72,7 @@ std::string_view PackObjects::keep(std::uint32_t number, Buffer content) {
   held_ += content.capacity();
   ages_.push_back(number);
   const auto at = kept_.emplace(number, Kept{std::move(content), std::prev(ages_.end())}).first;
-  while (held_ > kHold && ages_.size() > 1) forget_oldest();
+  while (held_ > hold_ && ages_.size() > 1) forget_oldest();
   return at->second.content.bytes();
 }
 

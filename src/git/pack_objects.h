@@ -21,9 +21,11 @@ class PackObjects final : public Objects {
  public:
   using OtherWay = std::function<std::unique_ptr<Objects>()>;
 
-  // `other_way` is opened where it is first needed.
-  PackObjects(std::shared_ptr<const PackStore> store, OtherWay other_way)
-      : store_(std::move(store)), open_other_way_(std::move(other_way)) {}
+  static constexpr std::uint64_t kHold = std::uint64_t{32} << 20;  // more is slower: it no longer lies close to the processor
+
+  // `other_way` is opened where it is first needed. Of what was made about `hold` bytes are kept.
+  PackObjects(std::shared_ptr<const PackStore> store, OtherWay other_way, std::uint64_t hold = kHold)
+      : store_(std::move(store)), open_other_way_(std::move(other_way)), hold_(hold) {}
 
   [[nodiscard]] std::optional<Object> find(const ObjectId& id, std::uint64_t limit) override;
   bool peek(const ObjectId& id, std::uint64_t limit, const Use& use) override;
@@ -44,6 +46,7 @@ class PackObjects final : public Objects {
   std::shared_ptr<const PackStore> store_;
   OtherWay open_other_way_;
   std::unique_ptr<Objects> other_way_;
+  std::uint64_t hold_;
   Inflater inflater_;
   Buffer delta_;
   Buffer spare_;  // room that was given up last

@@ -1,20 +1,21 @@
 #include "git/quarantine.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "base/error.h"
-#include "git/libgit2.h"
-#include "git/library.h"
 #include "git/object_dirs.h"
+#include "git/object_folder.h"
+#include "git/object_reader.h"
 #include "git/odb.h"
 #include "git/pack_objects.h"
 #include "git/pack_store.h"
+#include "git/pack_walk.h"
 #include "git/plumbing.h"
-#include "git/quarantine_list.h"
 
 namespace keysieve::git {
 namespace {
@@ -30,6 +31,10 @@ std::vector<std::string> without(std::initializer_list<std::string_view> names) 
   return environment;
 }
 
+// Contents that are kept for what is made from them, in bytes.
+constexpr std::uint64_t kHold = std::uint64_t{48} << 20;
+constexpr std::uint64_t kHoldTrees = std::uint64_t{8} << 20;
+
 class PlumbingQuarantine final : public Quarantine {
  public:
   PlumbingQuarantine()
@@ -41,6 +46,12 @@ class PlumbingQuarantine final : public Quarantine {
     ObjectList list = list_objects_in(without({"GIT_ALTERNATE_OBJECT_DIRECTORIES"}));
     if (!list.complaint.empty()) throw ScanError("list the quarantine: " + list.complaint);
     return std::move(list.objects);
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> read(std::span<const ObjectId> ids, std::uint64_t, const Take&) override {
+    std::vector<std::uint32_t> all(ids.size());
+    std::iota(all.begin(), all.end(), 0U);
+    return all;
   }
 
   [[nodiscard]] Objects& objects() noexcept override { return objects_; }
@@ -79,15 +90,32 @@ class Libgit2Quarantine final : public Quarantine {
       : folder_(dirs.front()),
         odb_(dirs, Check::loose),
         packs_(std::make_shared<const PackStore>(std::vector<std::string>{folder_})),
-        objects_(packs_, [this] { return std::make_unique<BothWays>(odb_); }),
+        objects_(packs_, [this] { return std::make_unique<BothWays>(odb_); }, kHoldTrees),
         server_({dirs.begin() + 1, dirs.end()}, Check::loose) {}
 
   [[nodiscard]] std::vector<ListedObject> list() override {
-    std::vector<ListedObject> found;
-    for (const ObjectId& id : objects_in(folder_)) {
-      found.push_back(header(id));
+    require_indexes(folder_);
+    ObjectList list = list_objects_of(*packs_, {folder_});
+    if (!list.complaint.empty()) throw ScanError("list the quarantine: " + list.complaint);
+    for (ListedObject& object : list.objects) {
+      if (object.type == ObjectType::blob && object.size == 0) object.size = packed_size_of(object.id);
     }
-    return found;
+    return std::move(list.objects);
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> read(std::span<const ObjectId> ids, std::uint64_t limit, const Take& take) override {
+    std::vector<std::uint32_t> numbers;
+    numbers.reserve(ids.size());
+    for (const ObjectId& id : ids) numbers.push_back(packs_->find(id).value_or(PackStore::kNone));
+    PackPlan plan(*packs_, numbers);
+    Sink sink(take);
+    const std::function<bool()> never = [] { return false; };
+    PackWalker walker(plan, limit, kHold, sink, never);
+    walker.run();
+    std::vector<std::uint32_t> left = plan.others();
+    left.insert(left.end(), walker.lost().begin(), walker.lost().end());
+    std::ranges::sort(left);
+    return left;
   }
 
   [[nodiscard]] Objects& objects() noexcept override { return objects_; }
@@ -95,20 +123,26 @@ class Libgit2Quarantine final : public Quarantine {
   [[nodiscard]] bool was_there(const ObjectId& id) override { return server_.header(id).has_value(); }
 
  private:
-  [[nodiscard]] ListedObject header(const ObjectId& id) {
-    if (const std::optional<std::uint32_t> number = packs_->find(id)) {
-      try {
-        if (const std::optional<ObjectType> type = packs_->type(*number)) {
-          const std::uint64_t size = packs_->content_size(*number);
-          return {id, *type, size, packs_->packed_size(*number)};
-        }
-      } catch (const ScanError&) {
-        // The other way says it better.
-      }
+  class Sink final : public ObjectSink {
+   public:
+    explicit Sink(const Take& take) : take_(take) {}
+    void take(std::size_t index, ObjectType type, std::string_view bytes, const Lineage& lineage) override {
+      take_(index, type, bytes, lineage);
     }
-    const std::optional<Object> header = odb_.header(id);
-    if (!header) throw ScanError("read object " + id.hex() + ": it lies in the quarantine and is not found");
-    return {id, header->type, header->size, header->size};
+    void fail(std::size_t, const std::string&) override {}  // a walker gives back what it cannot read
+
+   private:
+    const Take& take_;
+  };
+
+  [[nodiscard]] std::uint64_t packed_size_of(const ObjectId& id) const {
+    const std::optional<std::uint32_t> number = packs_->find(id);
+    if (!number) return 0;  // loose, and empty
+    try {
+      return packs_->content_size(*number);
+    } catch (const ScanError&) {
+      return 0;  // whoever reads it says it better
+    }
   }
 
   std::string folder_;

@@ -33,6 +33,18 @@ std::vector<std::string> read_old(git::Objects& objects, const std::vector<git::
   return versions;
 }
 
+void take(git::Objects& objects, const Entry& entry, std::string_view bytes, const Lineage* lineage, std::uint64_t size_limit,
+          Consumer& consumer) {
+  const std::string hex = entry.id.hex();
+  Piece piece{entry.path, bytes, entry.commit, hex, {}};
+  piece.lineage = lineage;
+  if (!entry.old_ids.empty()) {
+    piece.is_new = new_lines(bytes, [&] { return read_old(objects, entry.old_ids, size_limit); });
+  }
+  consumer.count({.blobs = 1});
+  consumer.take(piece);
+}
+
 void scan(git::Objects& objects, const Entry& entry, std::uint64_t size_limit, Consumer& consumer) {
   const std::optional<git::Object> blob = read_blob(objects, entry, size_limit);
   if (!blob) return;
@@ -41,13 +53,7 @@ void scan(git::Objects& objects, const Entry& entry, std::uint64_t size_limit, C
     consumer.skip({std::string(entry.path), reason + " (KEYSIEVE_MAX_SIZE=1G raises it)", true});
     return;
   }
-  const std::string hex = entry.id.hex();
-  Piece piece{entry.path, blob->bytes, entry.commit, hex, {}};
-  if (!entry.old_ids.empty()) {
-    piece.is_new = new_lines(blob->bytes, [&] { return read_old(objects, entry.old_ids, size_limit); });
-  }
-  consumer.count({.blobs = 1});
-  consumer.take(piece);
+  take(objects, entry, blob->bytes, nullptr, size_limit, consumer);
 }
 
 }  // namespace
@@ -55,6 +61,15 @@ void scan(git::Objects& objects, const Entry& entry, std::uint64_t size_limit, C
 void scan_entry(git::Objects& objects, const Entry& entry, std::uint64_t size_limit, Consumer& consumer) {
   try {
     scan(objects, entry, size_limit, consumer);
+  } catch (const ScanError& error) {
+    consumer.skip({std::string(entry.path), error.what(), true});
+  }
+}
+
+void scan_blob(git::Objects& objects, const Entry& entry, std::string_view bytes, const Lineage* lineage, std::uint64_t size_limit,
+               Consumer& consumer) {
+  try {
+    take(objects, entry, bytes, lineage, size_limit, consumer);
   } catch (const ScanError& error) {
     consumer.skip({std::string(entry.path), error.what(), true});
   }

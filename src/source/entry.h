@@ -31,4 +31,8 @@ struct Entry {
 // submodule is passed over, but not a blob of ours that hides behind the mode of one.
 void scan_entry(git::Objects& objects, const Entry& entry, std::uint64_t size_limit, Consumer& consumer);
 
+// The same where its blob was read already; `lineage` as the piece has it. `objects` is asked for old versions alone.
+void scan_blob(git::Objects& objects, const Entry& entry, std::string_view bytes, const Lineage* lineage, std::uint64_t size_limit,
+               Consumer& consumer);
+
 }  // namespace keysieve

@@ -1,15 +1,16 @@
 #include "source/receive.h"
 
 #include <algorithm>
-#include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "base/error.h"
 #include "git/commit.h"
 #include "git/outgoing.h"
+#include "git/quarantine.h"
 #include "git/shallow.h"
-#include "git/tree.h"
-#include "source/likely.h"
+#include "git/tree_diff.h"
+#include "git/tree_reader.h"
 #include "source/push_graph.h"
 #include "source/tree_recorder.h"
 
@@ -18,22 +19,7 @@ namespace {
 
 using IdSet = std::unordered_set<git::ObjectId, git::ObjectId::Hash>;
 
-// How many files a push may name, for each of its objects so many more, and how many of them may be one file at another path: a few folders
-// that hold each other over and over name more than can ever be read or told.
-constexpr std::size_t kMostEntries = 1'000'000;
-constexpr std::size_t kMostEntriesAnObject = 100;
-constexpr std::size_t kMostRepeats = 100'000;
 constexpr std::size_t kShortName = 12;
-
-// An entry that waits for its turn where time may run out.
-struct Pending {
-  std::string path;
-  std::uint32_t mode = 0;
-  git::ObjectId id;
-  std::vector<git::ObjectId> old_ids;
-  git::ObjectId commit;
-  Likelihood likelihood;
-};
 
 }  // namespace
 
@@ -41,22 +27,18 @@ struct ReceiveSource::Impl {
   Impl(const git::Environment& e, std::vector<ReceivedRef> r, ReceiveLimits l) : environment(e), refs(std::move(r)), limits(l) {}
 
   void run();
-  void read_quarantine();
-  void load_commit(const git::ObjectId& id, const std::vector<git::ObjectId>* parents);
-  void scan_tag(const git::ObjectId& id);
+  void read_messages();
+  void take_commit(const git::ObjectId& id, std::string_view bytes, const std::vector<git::ObjectId>* parents);
+  void take_tag(const git::ObjectId& id, std::string_view bytes);
   void follow_tip(const ReceivedRef& ref, std::vector<git::ObjectId>& outside);
   void add_stranded(std::vector<git::ObjectId> outside);
-  void scan_commits();
-  void scan_commit(const NewCommit& commit);
-  void scan_tree(const git::ObjectId& tree, const std::vector<git::ObjectId>& parents, const git::ObjectId& commit);
-  void scan_lone_trees();
-  void scan_lone_blobs();
-  void offer(Pending entry);
-  void scan_entry_now(const Pending& entry);
-  void scan_pending();
+  void add_files();
+  void add_commit(const NewCommit& commit);
+  void add_tree(const git::ObjectId& tree, const std::vector<git::ObjectId>& parents, const git::ObjectId& commit);
+  void add_lone_trees();
+  void add_lone_blobs();
   [[nodiscard]] bool is_new_author(std::string_view headers);
   [[nodiscard]] git::ObjectId tree_of(const git::ObjectId& commit);
-  [[nodiscard]] bool late() const { return limits.deadline && std::chrono::steady_clock::now() >= *limits.deadline; }
   template <class Job>  // what cannot be read is told and makes the scan incomplete; the rest is read
   void guarded(const std::string& what, Job job) {
     try {
@@ -71,21 +53,16 @@ struct ReceiveSource::Impl {
   ReceiveLimits limits;
   Consumer* consumer = nullptr;
   std::unique_ptr<git::Quarantine> quarantine;
+  std::vector<git::ListedObject> listed;  // what lies in the quarantine
   std::unique_ptr<TreeRecorder> objects;
   std::unique_ptr<git::TreeDiff> diff;
-  std::unordered_map<git::ObjectId, git::ListedObject, git::ObjectId::Hash> held;  // what lies in the quarantine
+  std::unique_ptr<ReceivedFiles> files;
   IdSet shallow;
   PushGraph graph;
   std::vector<git::ObjectId> tips;
   IdSet tags;
   std::unordered_set<std::string> authors;  // headers without their times
-  IdSet blobs;                              // that an entry led to
-  std::unordered_set<std::string> seen;     // raw id and path
-  std::size_t repeats = 0;                  // entries whose blob had stood elsewhere
-  std::vector<Pending> pending;
-  std::uint64_t wanted = 0;
-  std::uint64_t scanned = 0;
-  std::size_t commits_left = 0;  // that were not looked at
+  std::size_t commits_left = 0;             // that were not looked at
 };
 
 ReceiveSource::ReceiveSource(const git::Environment& environment, std::vector<ReceivedRef> refs, ReceiveLimits limits)
@@ -102,36 +79,51 @@ std::optional<std::size_t> ReceiveSource::commits_after(std::string_view commit)
   return id && impl_->graph.has(*id) ? impl_->graph.commits_after(*id, impl_->tips) : std::nullopt;
 }
 
-std::uint64_t ReceiveSource::wanted() const noexcept { return impl_->wanted; }
-std::uint64_t ReceiveSource::scanned() const noexcept { return impl_->scanned; }
+std::uint64_t ReceiveSource::wanted() const noexcept { return impl_->files ? impl_->files->wanted() : 0; }
+std::uint64_t ReceiveSource::scanned() const noexcept { return impl_->files ? impl_->files->scanned() : 0; }
 
 void ReceiveSource::Impl::run() {
   // Of a push that only deletes git makes no quarantine.
   if (std::ranges::all_of(refs, [](const ReceivedRef& ref) { return ref.new_id.none(); })) return;
   quarantine = git::open_quarantine(environment, refs.front().new_id.raw().size() == git::ObjectId::kSha256);
+  listed = quarantine->list();
   objects = std::make_unique<TreeRecorder>(quarantine->objects());
   diff = std::make_unique<git::TreeDiff>(*objects);
+  files = std::make_unique<ReceivedFiles>(*quarantine, *objects, listed, limits, *consumer);
   shallow = git::shallow_commits(environment);
-  read_quarantine();
+  read_messages();
   std::vector<git::ObjectId> outside = graph.boundary();
   for (const ReceivedRef& ref : refs) {
     if (!ref.new_id.none()) guarded(ref.name, [&] { follow_tip(ref, outside); });
   }
   add_stranded(std::move(outside));
-  scan_commits();
-  scan_lone_trees();
-  scan_lone_blobs();
-  scan_pending();
+  add_files();
+  add_lone_trees();
+  guarded("(the push)", [&] { add_lone_blobs(); });
+  files->scan(commits_left);
 }
 
-void ReceiveSource::Impl::read_quarantine() {
-  // In the order in which they lie: what is the delta of what is then read close together.
-  const std::vector<git::ListedObject> listed = quarantine->list();
-  for (const git::ListedObject& object : listed) held.emplace(object.id, object);
+// Of the commits and tags in the quarantine.
+void ReceiveSource::Impl::read_messages() {
+  std::vector<git::ObjectId> ids;
   for (const git::ListedObject& object : listed) {
-    const git::ObjectId& id = object.id;
-    if (object.type == git::ObjectType::commit) guarded("commit " + id.hex(), [&] { load_commit(id, nullptr); });
-    if (object.type == git::ObjectType::tag) guarded("tag " + id.hex(), [&] { scan_tag(id); });
+    if (object.type == git::ObjectType::commit || object.type == git::ObjectType::tag) ids.push_back(object.id);
+  }
+  const auto take = [&](std::size_t index, git::ObjectType type, std::string_view bytes, const Lineage&) {
+    const git::ObjectId& id = ids[index];
+    guarded(std::string(git::type_name(type)) + ' ' + id.hex(), [&] {
+      if (type == git::ObjectType::commit)
+        take_commit(id, bytes, nullptr);
+      else
+        take_tag(id, bytes);
+    });
+  };
+  for (const std::uint32_t left : quarantine->read(ids, git::kMetaLimit, take)) {
+    guarded("object " + ids[left].hex(), [&] {
+      const std::optional<git::Object> object = objects->find(ids[left], git::kMetaLimit);
+      if (!object || object->too_big) throw ScanError("it cannot be read, or is larger than any honest one");
+      take(left, object->type, object->bytes, {});
+    });
   }
 }
 
@@ -149,10 +141,9 @@ bool ReceiveSource::Impl::is_new_author(std::string_view headers) {
 }
 
 // `parents`: as git walks them, where git has told; else as they stand in the commit.
-void ReceiveSource::Impl::load_commit(const git::ObjectId& id, const std::vector<git::ObjectId>* parents) {
+void ReceiveSource::Impl::take_commit(const git::ObjectId& id, std::string_view bytes, const std::vector<git::ObjectId>* parents) {
   if (graph.has(id)) return;
-  const git::Object object = objects->read(id, git::ObjectType::commit, git::kMetaLimit);
-  git::Commit commit = git::parse_commit(id, object.bytes);
+  git::Commit commit = git::parse_commit(id, bytes);
   const std::string hex = id.hex();
   consumer->count({.commits = 1});
   if (is_new_author(commit.headers)) consumer->take({kHeadersPath, commit.headers, hex, {}, {}});
@@ -162,10 +153,9 @@ void ReceiveSource::Impl::load_commit(const git::ObjectId& id, const std::vector
   graph.add({id, commit.tree, std::move(commit.parents)});
 }
 
-void ReceiveSource::Impl::scan_tag(const git::ObjectId& id) {
+void ReceiveSource::Impl::take_tag(const git::ObjectId& id, std::string_view bytes) {
   if (!tags.insert(id).second) return;
-  const git::Object object = objects->read(id, git::ObjectType::tag, git::kMetaLimit);
-  const git::Tag tag = git::parse_tag(id, object.bytes);
+  const git::Tag tag = git::parse_tag(id, bytes);
   const std::string hex = id.hex();
   consumer->take({kHeadersPath, tag.headers, hex, {}, {}});
   consumer->take({kTagMessagePath, tag.message, hex, {}, {}});
@@ -182,12 +172,12 @@ void ReceiveSource::Impl::follow_tip(const ReceivedRef& ref, std::vector<git::Ob
         tips.push_back(id);
         if (!graph.has(id)) outside.push_back(id);
         return;
-      case git::ObjectType::tree: scan_tree(id, {}, {}); return;
-      case git::ObjectType::blob: offer({ref.name, 0, id, {}, {}, {}}); return;
+      case git::ObjectType::tree: add_tree(id, {}, {}); return;
+      case git::ObjectType::blob: files->add({ref.name, 0, id, {}}, {}); return;
       case git::ObjectType::tag: break;
     }
     if (object->too_big) throw ScanError("read tag " + id.hex() + ": it is larger than any honest one");
-    scan_tag(id);
+    take_tag(id, object->bytes);
     id = git::parse_tag(id, object->bytes).target;
   }
 }
@@ -197,25 +187,29 @@ void ReceiveSource::Impl::add_stranded(std::vector<git::ObjectId> outside) {
   std::vector<std::string> names;
   for (const ReceivedRef& ref : refs) names.push_back(ref.name);
   for (const git::OutgoingCommit& commit : git::stranded_commits(outside, names)) {
-    guarded("commit " + commit.id.hex(), [&] { load_commit(commit.id, &commit.parents); });
+    guarded("commit " + commit.id.hex(), [&] {
+      const git::Object object = objects->read(commit.id, git::ObjectType::commit, git::kMetaLimit);
+      take_commit(commit.id, object.bytes, &commit.parents);
+    });
   }
 }
 
-void ReceiveSource::Impl::scan_commits() {
+// What the commits changed.
+void ReceiveSource::Impl::add_files() {
   const std::vector<const NewCommit*> order = graph.parents_first();
   for (std::size_t i = 0; i < order.size(); ++i) {
-    if (late()) {
+    if (limits.late()) {
       commits_left = order.size() - i;
       return;
     }
-    guarded("commit " + order[i]->id.hex(), [&] { scan_commit(*order[i]); });
+    guarded("commit " + order[i]->id.hex(), [&] { add_commit(*order[i]); });
   }
 }
 
-void ReceiveSource::Impl::scan_commit(const NewCommit& commit) {
+void ReceiveSource::Impl::add_commit(const NewCommit& commit) {
   std::vector<git::ObjectId> old;
   for (const git::ObjectId& parent : commit.parents) old.push_back(tree_of(parent));
-  scan_tree(commit.tree, old, commit.id);
+  add_tree(commit.tree, old, commit.id);
   consumer->count({});  // progress, for the clock
 }
 
@@ -224,77 +218,35 @@ git::ObjectId ReceiveSource::Impl::tree_of(const git::ObjectId& commit) {
   return git::parse_commit(commit, objects->read(commit, git::ObjectType::commit, git::kMetaLimit).bytes).tree;
 }
 
-void ReceiveSource::Impl::scan_tree(const git::ObjectId& tree, const std::vector<git::ObjectId>& parents, const git::ObjectId& commit) {
-  diff->run(tree, parents, [&](const git::ChangedEntry& changed) {
-    offer({changed.path, changed.mode, changed.id, changed.old_ids, commit, {}});
-  });
+void ReceiveSource::Impl::add_tree(const git::ObjectId& tree, const std::vector<git::ObjectId>& parents, const git::ObjectId& commit) {
+  diff->run(tree, parents, [&](git::ChangedEntry&& changed) { files->add(std::move(changed), commit); });
 }
 
 // Trees that no commit of the push led to: those of them that no other one holds are walked, and with them the rest.
-void ReceiveSource::Impl::scan_lone_trees() {
+void ReceiveSource::Impl::add_lone_trees() {
   std::vector<git::ObjectId> lone;
   IdSet below;
-  for (const auto& [id, object] : held) {
-    if (object.type != git::ObjectType::tree || objects->has_read(id) || quarantine->was_there(id)) continue;
-    lone.push_back(id);
+  for (const git::ListedObject& object : listed) {
+    if (object.type != git::ObjectType::tree || objects->has_read(object.id) || quarantine->was_there(object.id)) continue;
+    lone.push_back(object.id);
   }
   for (const git::ObjectId& id : lone) {
     guarded("tree " + id.hex(), [&] {
-      const git::Tree tree(*objects, id);
-      for (const git::TreeEntry& entry : tree.entries()) below.insert(entry.id);
+      const git::Object tree = quarantine->objects().read(id, git::ObjectType::tree, git::kMetaLimit);
+      for (git::TreeReader entry(id, tree.bytes); entry.next();) below.insert(*git::ObjectId::from_raw(entry.id()));
     });
   }
   for (const git::ObjectId& id : lone) {
-    if (!below.contains(id)) guarded("tree " + id.hex(), [&] { scan_tree(id, {}, {}); });
+    if (!below.contains(id)) guarded("tree " + id.hex(), [&] { add_tree(id, {}, {}); });
   }
 }
 
 // What nothing led to: stray objects of the push. One that the server had before is the base of a delta, and no news.
-void ReceiveSource::Impl::scan_lone_blobs() {
-  for (const auto& [id, object] : held) {
-    if (object.type != git::ObjectType::blob || blobs.contains(id) || quarantine->was_there(id)) continue;
-    offer({"(blob " + id.hex().substr(0, kShortName) + ")", 0, id, {}, {}, {}});
+void ReceiveSource::Impl::add_lone_blobs() {
+  for (const git::ListedObject& object : listed) {
+    if (object.type != git::ObjectType::blob || files->has(object.id) || quarantine->was_there(object.id)) continue;
+    files->add({"(blob " + object.id.hex().substr(0, kShortName) + ")", 0, object.id, {}}, {});
   }
-}
-
-void ReceiveSource::Impl::offer(Pending entry) {
-  if (!seen.insert(std::string(entry.id.raw()) + entry.path).second) return;
-  if (seen.size() > kMostEntries + kMostEntriesAnObject * held.size()) throw ScanError("it names more files than an honest push");
-  if (!blobs.insert(entry.id).second && ++repeats > kMostRepeats + held.size())
-    throw ScanError("it names the same files over and over, more often than an honest push");
-  const auto known = held.find(entry.id);
-  const std::uint64_t size = known == held.end() ? 0 : known->second.size;
-  ++wanted;
-  if (size > limits.blob_size) {
-    const std::string reason = std::to_string(size) + " bytes, over the server's limit of " + std::to_string(limits.blob_size);
-    consumer->skip({entry.path, reason, !limits.accept_large});
-    return;
-  }
-  if (!limits.deadline) {
-    scan_entry_now(entry);
-    return;
-  }
-  entry.likelihood = {name_rank(entry.path), !entry.old_ids.empty(), size};
-  pending.push_back(std::move(entry));
-}
-
-void ReceiveSource::Impl::scan_entry_now(const Pending& entry) {
-  const std::string commit = entry.commit.raw().empty() ? std::string() : entry.commit.hex();
-  scan_entry(*objects, {entry.path, entry.mode, entry.id, entry.old_ids, commit}, limits.blob_size, *consumer);
-  ++scanned;
-}
-
-void ReceiveSource::Impl::scan_pending() {
-  std::ranges::stable_sort(pending, {}, &Pending::likelihood);
-  for (const Pending& entry : pending) {
-    if (late()) break;
-    scan_entry_now(entry);
-  }
-  const std::uint64_t left = static_cast<std::uint64_t>(pending.size()) - std::min<std::uint64_t>(scanned, pending.size());
-  if (left == 0 && commits_left == 0) return;
-  std::string reason = "time ran out: " + std::to_string(scanned) + " of " + std::to_string(wanted) + " changed files were scanned";
-  if (commits_left > 0) reason += ", and " + std::to_string(commits_left) + " commits not looked at";
-  consumer->skip({"(the push)", reason, !limits.accept_overrun});
 }
 
 }  // namespace keysieve

@@ -8,20 +8,16 @@
 // that none of these led to and that is new to the server. Commits that the push brings back from where no ref reached them count as new.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "git/environment.h"
 #include "git/object_id.h"
-#include "git/quarantine.h"
-#include "git/tree_diff.h"
-#include "source/entry.h"
+#include "source/received_files.h"
 #include "source/source.h"
 
 namespace keysieve {
@@ -34,13 +30,6 @@ struct ReceivedRef {
 
 // Throws ScanError on a line that is not understood, on a name that git would refuse, and where there is no line.
 [[nodiscard]] std::vector<ReceivedRef> parse_receive_lines(std::string_view lines);
-
-struct ReceiveLimits {
-  std::uint64_t blob_size = kHookSizeLimit;                       // in bytes; larger ones are not scanned
-  bool accept_large = false;                                      // then that leaves the scan complete
-  std::optional<std::chrono::steady_clock::time_point> deadline;  // likely places are scanned first, and what is left then is not
-  bool accept_overrun = false;                                    // then that leaves the scan complete
-};
 
 class ReceiveSource final : public Source {
  public:

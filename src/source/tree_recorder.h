@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <unordered_set>
 
 #include "git/object_id.h"
@@ -19,6 +20,12 @@ class TreeRecorder final : public git::Objects {
     std::optional<git::Object> object = objects_.find(id, limit);
     if (object && object->type == git::ObjectType::tree) trees_.insert(id);
     return object;
+  }
+  bool peek(const git::ObjectId& id, std::uint64_t limit, const Use& use) override {
+    return objects_.peek(id, limit, [&](git::ObjectType type, std::string_view bytes) {
+      if (type == git::ObjectType::tree) trees_.insert(id);
+      use(type, bytes);
+    });
   }
   [[nodiscard]] bool has_read(const git::ObjectId& tree) const { return trees_.contains(tree); }
 

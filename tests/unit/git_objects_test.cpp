@@ -129,6 +129,28 @@ TEST_CASE("a difference hides no entry of mode zero, no gitlink, no change of ki
   CHECK(changes(memory, memory.tree({{"b", kModeTree, folder}}), {old}) == "b/x:0 ");
 }
 
+TEST_CASE("a difference follows git's order, in which a folder's name ends in a slash") {
+  Memory memory;
+  const ObjectId one = memory.blob("1"), two = memory.blob("2");
+  const ObjectId folder = memory.tree({{"x", kFile, one}}), other = memory.tree({{"x", kFile, two}});
+  const ObjectId old = memory.tree({{"a-b", kFile, one}, {"a.c", kFile, one}, {"a", kModeTree, folder}, {"a0", kFile, one}});
+  CHECK(changes(memory, memory.tree({{"a", kModeTree, folder}}), {old}).empty());
+  CHECK(changes(memory, memory.tree({{"a.b", kFile, two}, {"a", kModeTree, folder}, {"a0", kFile, one}}), {old}) == "a.b:0 ");
+  CHECK(changes(memory, memory.tree({{"a", kFile, one}, {"a.c", kFile, one}, {"a", kModeTree, other}, {"a0", kFile, two}}), {old}) ==
+        "a:0 a0:1 a/x:1 ");
+}
+
+TEST_CASE("a tree that is not sorted hides nothing") {
+  Memory memory;
+  const ObjectId one = memory.blob("1"), two = memory.blob("2");
+  const ObjectId sorted = memory.tree({{"a", kFile, one}, {"b", kFile, one}, {"c", kFile, one}});
+  const ObjectId twice = memory.tree({{"c", kFile, one}, {"a", kFile, two}, {"a", kFile, one}, {"a", kFile, two}});
+  CHECK(changes(memory, twice, {}) == "c:0 a:0 a:0 a:0 ");
+  CHECK(changes(memory, twice, {sorted}).find("a:") != std::string::npos);
+  CHECK(changes(memory, memory.tree({{"a", kFile, two}, {"b", kFile, one}}), {twice}).starts_with("a:"));
+  CHECK(changes(memory, memory.tree({{"b", kFile, two}}), {memory.tree({{"z", kFile, one}, {"b", kFile, one}})}).starts_with("b:"));
+}
+
 TEST_CASE("a folder of any depth does not exhaust the stack") {
   Memory memory;
   ObjectId tree = memory.tree({{"x", kFile, memory.blob("1")}});
