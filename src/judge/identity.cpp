@@ -5,7 +5,7 @@
 #include <array>
 
 #include "base/error.h"
-#include "judge/encoding.h"
+#include "judge/checksum/encoding.h"
 
 namespace keysieve {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "base/glob.h"
 #include "base/text.h"
-#include "judge/checksum.h"
+#include "judge/checksum/checksum.h"
 #include "judge/entropy.h"
 #include "judge/inline_mark.h"
 #include "match/regex.h"

@@ -3,9 +3,9 @@
 #include <map>
 
 #include "base/error.h"
-#include "judge/checksum.h"
+#include "judge/checksum/checksum.h"
 #include "judge/judge.h"
-#include "judge/recipe.h"
+#include "judge/recipe/recipe.h"
 #include "match/scanner.h"
 
 namespace keysieve {

@@ -5,7 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/error.h"
-#include "judge/encoding.h"
+#include "judge/checksum/encoding.h"
 #include "judge/identifier.h"
 #include "judge/mask.h"
 #include "judge/strength.h"

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "judge/checksum.h"
-#include "judge/encoding.h"
+#include "judge/checksum/checksum.h"
+#include "judge/checksum/encoding.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace keysieve;

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "base/error.h"
-#include "judge/recipe.h"
+#include "judge/recipe/recipe.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size > 64) return 0;

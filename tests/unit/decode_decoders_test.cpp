@@ -8,9 +8,9 @@
 #include "base/ascii.h"
 #include "core/builtin.h"
 #include "decode/unfold.h"
-#include "judge/encoding.h"
+#include "judge/checksum/encoding.h"
 #include "judge/identity.h"
-#include "judge/recipe.h"
+#include "judge/recipe/recipe.h"
 #include "judge/sifter.h"
 
 using namespace keysieve;

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/builtin.h"
-#include "judge/encoding.h"
-#include "judge/recipe.h"
+#include "judge/checksum/encoding.h"
+#include "judge/recipe/recipe.h"
 #include "judge/sifter.h"
 
 using namespace keysieve;

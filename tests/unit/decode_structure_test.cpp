@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "core/builtin.h"
-#include "judge/encoding.h"
+#include "judge/checksum/encoding.h"
 #include "judge/identity.h"
-#include "judge/recipe.h"
+#include "judge/recipe/recipe.h"
 #include "judge/sifter.h"
 
 using namespace keysieve;

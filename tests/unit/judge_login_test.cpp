@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "judge/value.h"
 #include "core/builtin.h"
+#include "judge/value.h"
 
 using namespace keysieve;
 

@@ -7,7 +7,7 @@
 #include "config/rule_file.h"
 #include "core/builtin.h"
 #include "judge/identity.h"
-#include "judge/recipe.h"
+#include "judge/recipe/recipe.h"
 #include "judge/sifter.h"
 
 using namespace keysieve;

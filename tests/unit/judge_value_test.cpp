@@ -8,7 +8,7 @@
 #include "core/builtin.h"
 #include "judge/letters.h"
 #include "judge/placeholder.h"
-#include "judge/recipe.h"
+#include "judge/recipe/recipe.h"
 #include "judge/strength.h"
 #include "judge/value.h"
 

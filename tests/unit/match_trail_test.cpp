@@ -14,7 +14,7 @@
 
 #include "config/rule_file.h"
 #include "core/builtin.h"
-#include "judge/recipe.h"
+#include "judge/recipe/recipe.h"
 #include "match/scanner.h"
 
 using namespace keysieve;

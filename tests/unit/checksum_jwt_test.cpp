@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "judge/checksum.h"
-#include "judge/encoding.h"
-#include "judge/recipe.h"
+#include "judge/checksum/checksum.h"
+#include "judge/checksum/encoding.h"
+#include "judge/recipe/recipe.h"
 
 using namespace keysieve;
 

@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "judge/azure.h"
-#include "judge/checksum.h"
-#include "judge/recipe.h"
+#include "judge/checksum/azure.h"
+#include "judge/checksum/checksum.h"
+#include "judge/recipe/recipe.h"
 
 using namespace keysieve;
 

@@ -1,8 +1,8 @@
 // OpenSSH's own key format (OpenSSH, PROTOCOL.key): magic, cipher, key derivation, count, public key, private part.
-#include "judge/armour.h"
-#include "judge/checks.h"
-#include "judge/der.h"
-#include "judge/encoding.h"
+#include "judge/checksum/armour.h"
+#include "judge/checksum/checks.h"
+#include "judge/checksum/der.h"
+#include "judge/checksum/encoding.h"
 
 namespace keysieve::checks {
 namespace {

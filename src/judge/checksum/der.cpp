@@ -1,4 +1,4 @@
-#include "judge/der.h"
+#include "judge/checksum/der.h"
 
 #include <cstddef>
 

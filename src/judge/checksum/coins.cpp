@@ -1,9 +1,9 @@
 // Keys of wallets and of age: Bech32 (BIP-173) and Base58Check with what they must hold. Both formats are published and exact.
 #include <array>
 
-#include "judge/base58.h"
-#include "judge/bech32.h"
-#include "judge/checks.h"
+#include "judge/checksum/base58.h"
+#include "judge/checksum/bech32.h"
+#include "judge/checksum/checks.h"
 
 namespace keysieve::checks {
 namespace {

@@ -1,12 +1,12 @@
-#include "judge/azure.h"
+#include "judge/checksum/azure.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <optional>
 
-#include "judge/checks.h"
-#include "judge/encoding.h"
+#include "judge/checksum/checks.h"
+#include "judge/checksum/encoding.h"
 
 namespace keysieve {
 namespace {

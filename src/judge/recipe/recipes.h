@@ -1,4 +1,4 @@
-// The recipes that make a whole token or file, one row each; what is common to all stands in judge/recipe.h.
+// The recipes that make a whole token or file, one row each; what is common to all stands in judge/recipe/recipe.h.
 #pragma once
 
 #include <optional>
@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "judge/draw.h"
+#include "judge/recipe/draw.h"
 
 namespace keysieve::recipes {
 

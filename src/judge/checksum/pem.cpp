@@ -2,10 +2,10 @@
 //
 // RFC 8017 (RSA), RFC 5915 (EC), RFC 5958 (PKCS#8), RFC 1421 (Proc-Type). Made-up and shortened keys do not parse, but neither do real
 // ones that were cut or mangled, so only a block with no key in it is rejected.
-#include "judge/armour.h"
-#include "judge/checks.h"
-#include "judge/der.h"
-#include "judge/encoding.h"
+#include "judge/checksum/armour.h"
+#include "judge/checksum/checks.h"
+#include "judge/checksum/der.h"
+#include "judge/checksum/encoding.h"
 
 namespace keysieve::checks {
 namespace {

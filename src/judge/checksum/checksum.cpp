@@ -1,9 +1,9 @@
-#include "judge/checksum.h"
+#include "judge/checksum/checksum.h"
 
 #include <algorithm>
 #include <array>
 
-#include "judge/checks.h"
+#include "judge/checksum/checks.h"
 
 namespace keysieve {
 namespace {

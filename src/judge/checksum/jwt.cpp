@@ -4,9 +4,9 @@
 #include <ctime>
 #include <vector>
 
-#include "judge/checks.h"
-#include "judge/encoding.h"
-#include "judge/json.h"
+#include "judge/checksum/checks.h"
+#include "judge/checksum/encoding.h"
+#include "judge/checksum/json.h"
 
 namespace keysieve::checks {
 namespace {

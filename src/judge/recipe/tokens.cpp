@@ -2,12 +2,12 @@
 #include <algorithm>
 #include <array>
 
-#include "judge/azure.h"
-#include "judge/base58.h"
-#include "judge/bech32.h"
-#include "judge/checksum.h"
-#include "judge/encoding.h"
-#include "judge/recipes.h"
+#include "judge/checksum/azure.h"
+#include "judge/checksum/base58.h"
+#include "judge/checksum/bech32.h"
+#include "judge/checksum/checksum.h"
+#include "judge/checksum/encoding.h"
+#include "judge/recipe/recipes.h"
 
 namespace keysieve::recipes {
 namespace {

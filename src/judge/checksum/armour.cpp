@@ -1,4 +1,4 @@
-#include "judge/armour.h"
+#include "judge/checksum/armour.h"
 
 #include <algorithm>
 

@@ -6,8 +6,8 @@
 #include <charconv>
 #include <ctime>
 
-#include "judge/checks.h"
-#include "judge/encoding.h"
+#include "judge/checksum/checks.h"
+#include "judge/checksum/encoding.h"
 
 namespace keysieve::checks {
 namespace {

@@ -1,10 +1,10 @@
-// The checks behind the rows of judge/checksum.cpp, one line a check; their contract stands in judge/checksum.h.
+// The checks behind the rows of judge/checksum/checksum.cpp, one line a check; their contract stands in judge/checksum/checksum.h.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-#include "judge/checksum.h"
+#include "judge/checksum/checksum.h"
 
 namespace keysieve::checks {
 

@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "judge/armour.h"
-#include "judge/checksum.h"
-#include "judge/recipe.h"
+#include "judge/checksum/armour.h"
+#include "judge/checksum/checksum.h"
+#include "judge/recipe/recipe.h"
 
 using namespace keysieve;
 

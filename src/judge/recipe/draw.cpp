@@ -1,4 +1,4 @@
-#include "judge/draw.h"
+#include "judge/recipe/draw.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "judge/recipe.h"
+#include "judge/recipe/recipe.h"
 
 #include <algorithm>
 #include <array>
@@ -8,10 +8,10 @@
 
 #include "base/error.h"
 #include "base/suggest.h"
-#include "judge/base58.h"
-#include "judge/checksum.h"
-#include "judge/encoding.h"
-#include "judge/recipes.h"
+#include "judge/checksum/base58.h"
+#include "judge/checksum/checksum.h"
+#include "judge/checksum/encoding.h"
+#include "judge/recipe/recipes.h"
 
 namespace keysieve {
 namespace {

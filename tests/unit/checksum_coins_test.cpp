@@ -2,10 +2,10 @@
 
 #include <string>
 
-#include "judge/base58.h"
-#include "judge/bech32.h"
-#include "judge/checksum.h"
-#include "judge/recipe.h"
+#include "judge/checksum/base58.h"
+#include "judge/checksum/bech32.h"
+#include "judge/checksum/checksum.h"
+#include "judge/recipe/recipe.h"
 
 using namespace keysieve;
 

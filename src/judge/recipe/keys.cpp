@@ -5,10 +5,10 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "judge/checksum.h"
-#include "judge/encoding.h"
-#include "judge/pgp.h"
-#include "judge/recipes.h"
+#include "judge/checksum/checksum.h"
+#include "judge/checksum/encoding.h"
+#include "judge/checksum/pgp.h"
+#include "judge/recipe/recipes.h"
 
 namespace keysieve::recipes {
 namespace {

@@ -1,4 +1,4 @@
-#include "judge/json.h"
+#include "judge/checksum/json.h"
 
 #include <cstddef>
 

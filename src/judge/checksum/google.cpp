@@ -1,6 +1,6 @@
 // Google's service-account key file: JSON with the key in PEM and the account that it opens.
-#include "judge/checks.h"
-#include "judge/json.h"
+#include "judge/checksum/checks.h"
+#include "judge/checksum/json.h"
 
 namespace keysieve::checks {
 

@@ -1,4 +1,4 @@
-#include "judge/encoding.h"
+#include "judge/checksum/encoding.h"
 
 #include <sodium.h>
 #include <zlib.h>

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "judge/checks.h"
-#include "judge/encoding.h"
+#include "judge/checksum/checks.h"
+#include "judge/checksum/encoding.h"
 
 namespace keysieve::checks {
 namespace {

@@ -7,8 +7,8 @@
 #include <array>
 
 #include "base/error.h"
-#include "judge/checks.h"
-#include "judge/encoding.h"
+#include "judge/checksum/checks.h"
+#include "judge/checksum/encoding.h"
 
 namespace keysieve::checks {
 namespace {

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "base/error.h"
-#include "judge/checksum.h"
-#include "judge/recipe.h"
+#include "judge/checksum/checksum.h"
+#include "judge/recipe/recipe.h"
 
 using namespace keysieve;
 

@@ -1,10 +1,10 @@
-#include "judge/pgp.h"
+#include "judge/checksum/pgp.h"
 
 #include <array>
 
-#include "judge/armour.h"
-#include "judge/checks.h"
-#include "judge/encoding.h"
+#include "judge/checksum/armour.h"
+#include "judge/checksum/checks.h"
+#include "judge/checksum/encoding.h"
 
 namespace keysieve {
 namespace {

@@ -1,4 +1,4 @@
-#include "judge/bech32.h"
+#include "judge/checksum/bech32.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "judge/base58.h"
+#include "judge/checksum/base58.h"
 
 #include <sodium.h>
 
