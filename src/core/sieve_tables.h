@@ -8,6 +8,9 @@
 
 namespace keysieve {
 
+// What must follow a word is looked for no farther than this from its end; whatever lies beyond decides nothing.
+constexpr std::size_t sieve_reach = 160;
+
 // What may follow a word (match/automaton.h).
 struct SieveAutomaton {
   std::span<const std::uint8_t> class_of;  // by byte

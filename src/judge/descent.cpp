@@ -6,6 +6,11 @@
 #include "match/trail.h"
 
 namespace keysieve {
+namespace {
+
+constexpr std::size_t kMargin = 1024;  // around what is new, in bytes that may be encoded
+
+}  // namespace
 
 void Descent::begin(const Lineage* lineage) {
   lineage_ = lineage;
@@ -46,7 +51,7 @@ std::optional<std::vector<Span>> Descent::parts_to_unfold(const Text& text) cons
   if (base_ == nullptr || !base_->unfolded || text.decoded != nullptr) return std::nullopt;
   // What is decoded stands in one text, where a match may go from one piece to the next: how far it goes is known of the whole alone.
   if (!base_->decoded.empty()) return std::nullopt;
-  return whole_lines(text.bytes, changed_parts(lineage_->copies, base_->trail.size, text.bytes.size(), Trail::kMargin));
+  return whole_lines(text.bytes, changed_parts(lineage_->copies, base_->trail.size, text.bytes.size(), kMargin));
 }
 
 void Descent::unfolded() {

@@ -70,8 +70,14 @@ void FileSifter::sift(const Piece& file, Allowance& allowance, std::vector<Found
 
 // File rules without a pattern go by name and first bytes alone.
 void FileSifter::sift_name(const Piece& file, std::vector<Found>& found) {
-  for (RuleIndex index : by_name_) {
-    if (!judge_.applies(matcher_.rule(index), file)) continue;
+  if (file.path != last_path_ || last_path_.empty()) {
+    last_path_ = file.path;
+    named_.clear();
+    std::ranges::copy_if(by_name_, std::back_inserter(named_),
+                         [&](RuleIndex index) { return judge_.looks_at(matcher_.rule(index), last_path_); });
+  }
+  for (RuleIndex index : named_) {
+    if (!Judge::fits(matcher_.rule(index), file)) continue;
     const Candidate candidate{.rule = index, .match = {}, .secret = {}, .key = {}};
     const Text text(file);
     if (judge_.judge_name(text, candidate).keep) add(text, {candidate, {}}, found);

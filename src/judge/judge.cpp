@@ -32,10 +32,11 @@ bool any_matches(Strings globs, std::string_view path) {
 
 // The lines of the match, cut to some bytes around it: a line may be a whole minified file.
 Span lines_around(const Text& text, Span match) {
-  std::size_t const first = text.lines.begin_of(text.lines.line_of(match.begin));
-  std::size_t const newline = text.bytes.find('\n', match.end > match.begin ? match.end - 1 : match.end);
-  std::size_t const last = newline == std::string_view::npos ? text.bytes.size() : newline;
-  return {std::max(first, match.begin - std::min(match.begin, around)), std::max(match.end, std::min(last, match.end + around))};
+  std::string_view const before = text.bytes.substr(0, match.begin).substr(match.begin - std::min(match.begin, around));
+  std::size_t const start = before.rfind('\n') + 1;  // 0 where there is none
+  std::size_t const from = match.end > match.begin ? match.end - 1 : match.end;
+  std::string_view const behind = text.bytes.substr(from, match.end + around - from);
+  return {match.begin - before.size() + start, std::max(match.end, from + std::min(behind.find('\n'), behind.size()))};
 }
 
 // Its own line, and that of the file where a decoder made the text.
@@ -61,17 +62,19 @@ Judge::Judge(const Matcher& matcher, Words words, JudgePolicy policy)
   }
 }
 
-bool Judge::applies(const Rule& rule, const Piece& piece) const {
+bool Judge::looks_at(const Rule& rule, std::string_view path) const {
   if (!rule.path_patterns.empty()) {
     const std::lock_guard guard(path_patterns_->lock);
     const auto holds = [&](const Regex& pattern) {
       Regex::Match match;
-      return pattern.find(piece.path, 0, piece.path.size(), match) == Regex::Result::match;
+      return pattern.find(path, 0, path.size(), match) == Regex::Result::match;
     };
     if (std::ranges::none_of(path_patterns_->of.at(&rule), holds)) return false;
   }
-  if (!rule.paths.empty() && !any_matches(rule.paths, piece.path)) return false;
-  if (any_matches(rule.except, piece.path)) return false;
+  return (rule.paths.empty() || any_matches(rule.paths, path)) && !any_matches(rule.except, path);
+}
+
+bool Judge::fits(const Rule& rule, const Piece& piece) {
   return rule.magic.empty() || std::ranges::any_of(rule.magic, [&](std::string_view magic) { return has_magic(piece.bytes, magic); });
 }
 
@@ -88,8 +91,7 @@ Verdict Judge::judge_name(const Text& text, const Candidate& candidate) const {
 
 Verdict Judge::judge(const Text& text, const Candidate& candidate) const {
   const Rule& rule = matcher_.rule(candidate.rule);
-  if (!applies(rule, text.piece)) return Verdict::drop("the rule does not look at this path");
-  if (policy_.inline_marks && is_marked(text, candidate.match)) return Verdict::drop("an inline mark on its line accepts it");
+  if (!looks_at(rule, text.piece.path) || !fits(rule, text.piece)) return Verdict::drop("the rule does not look at this path");
   ProofResult proof{Proof::unknown, {}};
   if (const Checksum* checksum = find_checksum(rule.checksum)) proof = checksum->check(candidate.secret.of(text.bytes));
   if (proof.proof == Proof::failed) return Verdict::drop("its checksum or structure does not hold");
@@ -102,6 +104,7 @@ Verdict Judge::judge(const Text& text, const Candidate& candidate) const {
   if (!rule.near.empty() && !is_near(text, rule, candidate.match)) return Verdict::drop("none of the words that must stand close by does");
   const auto stands = [&](std::string_view word) { return contains_without_case(text.bytes, word); };
   if (!rule.anywhere.empty() && std::ranges::none_of(rule.anywhere, stands)) return Verdict::drop("none of its words stands in the text");
+  if (policy_.inline_marks && is_marked(text, candidate.match)) return Verdict::drop("an inline mark on its line accepts it");
   return exempt(text, candidate, rule, Verdict::proven(proven ? proof.how : value.why));
 }
 

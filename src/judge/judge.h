@@ -36,8 +36,10 @@ class Judge final {
     return policy_.exemptions == nullptr ? std::string() : policy_.exemptions->hashed(path, secret);
   }
 
-  // Whether the rule looks at this path and, for a file rule, at a file with these first bytes.
-  [[nodiscard]] bool applies(const Rule& rule, const Piece& piece) const;
+  // Whether the rule looks at this path.
+  [[nodiscard]] bool looks_at(const Rule& rule, std::string_view path) const;
+  // Whether it looks, where it is a file rule, at a file with these first bytes.
+  [[nodiscard]] static bool fits(const Rule& rule, const Piece& piece);
 
  private:
   [[nodiscard]] Verdict exempt(const Text& text, const Candidate& candidate, const Rule& rule, Verdict kept) const;

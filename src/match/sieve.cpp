@@ -172,10 +172,11 @@ class Sieve final {
 
   bool accepts(const SieveAutomaton& automaton, std::size_t from) const {
     std::size_t state = Automaton::start;
-    for (; from < text_.size() && state > Automaton::yes; ++from) {
+    const std::size_t end = from + std::min(text_.size() - from, sieve_reach);
+    for (; from < end && state > Automaton::yes; ++from) {
       state = automaton.next[state * automaton.classes + automaton.class_of[static_cast<unsigned char>(text_[from])]];
     }
-    return state == Automaton::yes;
+    return state == Automaton::yes || (state != Automaton::no && end < text_.size());
   }
 
   const SieveTables& tables_;

@@ -21,8 +21,8 @@
 namespace keysieve {
 
 struct Trail {
-  static constexpr std::size_t kShort = 1000;
-  static constexpr std::size_t kMargin = 1024;
+  static constexpr std::size_t kShort = 272;
+  static constexpr std::size_t kMargin = 288;
 
   [[nodiscard]] static bool is_short(const Rule& rule) noexcept { return rule.find.empty() && rule.reach <= kShort; }
 

@@ -16,8 +16,6 @@ constexpr double too_common = 2000;
 constexpr double needs_automaton = 15;      // less often, a regular expression for each is cheaper than the table
 constexpr std::uint32_t multipliers = 400;  // that are tried
 constexpr std::size_t shortest_run = 8;
-constexpr std::size_t longest_run = 512;
-constexpr std::size_t farthest = 512;  // a run is looked for so far
 constexpr std::size_t longest_lead = 1U << 20;
 
 ByteSet bytes_that(bool (*is)(char)) {
@@ -26,16 +24,41 @@ ByteSet bytes_that(bool (*is)(char)) {
   return set;
 }
 
+struct Run {
+  std::size_t size = 0;
+  std::size_t end = 0;  // at most so far from where the sequence begins
+};
+
+// The longest run that ends within `sieve_reach` in every match: of the least that a match of the whole begins with.
+Run nearest_run(const std::vector<const PatternNode*>& rest, const ByteSet& set) {
+  Run best;
+  std::vector<const PatternNode*> front;
+  for (const PatternNode* node : rest) {
+    const std::size_t before = facts_of(front, set).most;
+    if (before >= sieve_reach) break;
+    PatternNode least = *node;
+    if (least.kind == PatternNode::Kind::repeat) {
+      if (least.parts.front().kind == PatternNode::Kind::bytes) least.least = std::min(least.least, sieve_reach - before);
+      least.most = least.least;
+    }
+    front.push_back(&least);
+    const PatternFacts facts = facts_of(front, set);
+    if (facts.most <= sieve_reach && facts.run > best.size) best = {facts.run, facts.most};
+    front.back() = node;
+  }
+  return best;
+}
+
 // The run that every match holds behind the word: of the narrowest set that has one of some length.
 void find_run(const Trigger& trigger, SieveCheck& check) {
   static const std::array<std::pair<RunOf, ByteSet>, 3> sets = {
       {{RunOf::hex, bytes_that(is_hex)}, {RunOf::alnum, bytes_that(is_alnum)}, {RunOf::token, token_bytes()}}};
   for (const auto& [of, set] : sets) {
-    const PatternFacts facts = facts_of(trigger.rest, set);
-    if (facts.run < shortest_run || facts.most > farthest) continue;
+    const Run run = nearest_run(trigger.rest, set);
+    if (run.size < shortest_run) continue;
     check.run_of = of;
-    check.run = static_cast<std::uint16_t>(std::min(facts.run, longest_run));
-    check.reach = static_cast<std::uint32_t>(facts.most);
+    check.run = static_cast<std::uint16_t>(run.size);
+    check.reach = static_cast<std::uint32_t>(run.end);
     return;
   }
 }
