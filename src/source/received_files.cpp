@@ -74,7 +74,7 @@ void ReceivedFiles::scan(std::size_t commits_left) {
   else
     scan_in_order();
   if (scanned_ + large == files_.size() && commits_left == 0) return;
-  std::string reason = "time ran out: " + std::to_string(scanned_) + " of " + std::to_string(wanted()) + " changed files were scanned";
+  std::string reason = "time ran out: " + std::to_string(scanned_) + " of " + std::to_string(wanted()) + " files were scanned";
   if (commits_left > 0) reason += ", and " + std::to_string(commits_left) + " commits not looked at";
   consumer_.skip({"(the push)", reason, !limits_.accept_overrun});
 }

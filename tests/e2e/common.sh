@@ -7,6 +7,7 @@ set -eu
 : "${KEYSIEVE:?is the program to test}" "${SOURCE_DIR:?is the top of the source tree}"
 for variable in $(env | sed -n 's/^\(GIT_[A-Z0-9_]*\)=.*/\1/p'); do unset "$variable"; done
 unset NO_COLOR XDG_CONFIG_HOME XDG_CACHE_HOME CDPATH
+[ -z "${TRANSPORT_SSH-}" ] || export GIT_SSH_COMMAND="$TRANSPORT_SSH"
 
 TEST=$(basename "$0" .sh)
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/keysieve-$TEST-XXXXXX")
@@ -157,6 +158,11 @@ commit_leak() {
   git commit -q --no-verify -m "change ${1:-first}"
 }
 
+# url FOLDER: where a client finds that repository: the folder itself, unless the test runs over ssh or http (`transports`).
+url() {
+  printf '%s' "${TRANSPORT-}$1"
+}
+
 # new_server [GIT-INIT OPTIONS…]: a bare repository whose pre-receive hook is keysieve (its answer is noted as of every hook), and a clone
 # with a first commit that it has; one stands in the clone. RECEIVE holds more flags for the hook.
 new_server() {
@@ -164,7 +170,7 @@ new_server() {
   (cd "$WORK/server" && hook pre-receive receive "${RECEIVE-}")
   git init -q -b main "$@" repository
   cd repository
-  git remote add origin "$WORK/server"
+  git remote add origin "$(url "$WORK/server")"
   echo first >first
   git add first
   git commit -qm first

@@ -2,13 +2,13 @@
 . "$(dirname "$0")/common.sh"
 new_server
 mv "$WORK/server" "$WORK/pool"
-git remote set-url origin "$WORK/pool"
+git remote set-url origin "$(url "$WORK/pool")"
 mv "$WORK/pool/hooks/pre-receive" "$WORK/off"
 commit_leak
 git push -q origin main:refs/heads/in-pool
 git clone -q --bare --shared "$WORK/pool" "$WORK/server" 2>/dev/null
 (cd "$WORK/server" && git update-ref -d refs/heads/in-pool && hook pre-receive receive)
-git remote set-url origin "$WORK/server"
+git remote set-url origin "$(url "$WORK/server")"
 echo clean >>first
 git commit -qam 'on top of what the pool has'
 passed git push -q origin main:refs/heads/fork

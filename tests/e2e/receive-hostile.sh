@@ -1,5 +1,5 @@
-# Pushes that are made to hurt: bombs of trees and names, many tiny blobs, a very large one, a deep tree, odd names and encodings. Each is
-# refused or judged by the policy, never passed unread, within 512 MiB.
+# Pushes that are made to hurt: bombs of trees, names and archives, many tiny blobs, a very large one, a deep tree, odd names and encodings,
+# settings that allow all, more than the budget allows. Each is refused or judged by the policy, never passed unread, within 512 MiB.
 . "$(dirname "$0")/common.sh"
 command -v python3 >/dev/null || skip "no python3"
 program=$KEYSIEVE
@@ -20,11 +20,18 @@ within_memory() {
   echo "$1: $((kib / 1024)) MiB, $(($(date +%s) - start)) s"
   [ "$kib" -lt 524288 ] || fail "$1: $kib KiB"
 }
+# Whatever is pushed, the answer is at most 20 lines of 78 columns.
+is_short() {
+  sed -n 's/^remote: //p' "$WORK/out" | sed 's/ *$//' >"$WORK/told"
+  [ "$(wc -l <"$WORK/told")" -le 20 ] || fail "$1: more than 20 lines"
+  ! LC_ALL=C.UTF-8 grep -qE '.{79}' "$WORK/told" || fail "$1: more than 78 columns"
+}
 # judged STATUS WHAT: the push of main ends so, within memory; then all is as before.
 judged() {
   start=$(date +%s)
   if [ "$1" -eq 0 ]; then passed git push -q origin "${3-main}:refs/heads/hostile"; else refused "$1" git push -q origin "${3-main}:refs/heads/hostile"; fi
   within_memory "$2"
+  is_short "$2"
   on_server git update-ref -d refs/heads/hostile
   git reset -q --hard "$base"
 }
@@ -94,6 +101,66 @@ git update-ref refs/heads/main "$(cat .git/commit)"
 judged 1 'odd names and encodings'
 LC_ALL=C grep -q "$(printf '\033')" "$WORK/out" && fail "an escape sequence came through"
 LC_ALL=C grep -q "$(printf '\033')" "$log" && fail "an escape sequence is in the log"
+
+# Settings that allow all, the finding's own id in an allow file, marks on the line: all of it comes with the push, and counts for nothing.
+secret_line >leaked
+git add leaked
+git commit -qm leak
+start=$(date +%s)
+refused 1 git push -q origin main:refs/heads/hostile
+id=$(sed -n 's/.* id \([a-z2-7]\{10\}\).*/\1/p' "$WORK/out" | head -n 1)
+[ -n "$id" ] || fail "no id was told"
+printf '[allow]\npaths = ["**"]\n[rules]\ndisable = ["*"]\n' >.keysieve.toml
+printf '[allowlist]\npaths = [".*"]\n' >.gitleaks.toml
+printf '%s  -  it is fine\n' "$id" >.keysieve-allow
+sed -i 's/$/  # keysieve:allow/' leaked
+git add .
+git commit -q --amend -m leak
+judged 1 'settings that allow all, and an allow file'
+
+# A bomb in an archive, and one whose name alone says archive.
+python3 - <<'END'
+import io, zipfile
+
+def packed(files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return out.getvalue()
+
+content = packed([("zeros", bytes(1 << 20))])
+for level in range(5):
+    content = packed([(f"{i}.zip", content) for i in range(16)])
+open("nested.zip", "wb").write(content)
+open("wide.zip", "wb").write(packed([(str(i), bytes(8 << 20)) for i in range(40)]))
+END
+secret_line >named.zip
+git add .
+git commit -qm bombs
+judged 1 'bombs in archives, and a text that is called one'
+said named.zip:1
+python3 - <<'END'
+import gzip
+with gzip.open("zeros.gz", "wb", 1) as out:
+    for _ in range(512): out.write(bytes(1 << 20))
+END
+git add zeros.gz
+git commit -qm zeros
+judged 3 'a bomb of zeros'
+
+# More than its budget allows: likely places first, and then refused; or by policy let through, on the record.
+many clean
+printf 'budget = 0.2\n' >"$WORK/policy"
+on_server git config keysieve.policy "$WORK/policy"
+over=$(git rev-parse HEAD)
+judged 3 'a push beyond its budget'
+said 'time ran out' 'were scanned'
+echo 'overrun = "accept-and-log"' >>"$WORK/policy"
+git update-ref refs/heads/main "$over"
+judged 0 'a push beyond its budget, let through by policy'
+tail -n 1 "$log" | grep -q '"why":"time ran out' || fail "it is not on the record"
+on_server git config --unset keysieve.policy
 
 # Two gigabytes in one file: over the limit, so refused and named; on the record where the policy takes it.
 git config core.bigFileThreshold 1m

@@ -4,7 +4,7 @@ new_server
 on_server rm keysieve-audit.jsonl
 number=1
 while [ $number -le 20 ]; do
-  git clone -q "$WORK/server" "$WORK/clone-$number" 2>/dev/null
+  git clone -q "$(url "$WORK/server")" "$WORK/clone-$number" 2>/dev/null
   (
     cd "$WORK/clone-$number"
     echo $number >>first

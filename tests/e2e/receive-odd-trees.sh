@@ -13,15 +13,24 @@ commit_of() {
   git commit-tree -p HEAD -m odd "$tree"
 }
 
+# deliver: gives the server what it would get from a client.
+deliver() {
+  case ${TRANSPORT-} in
+    '') git receive-pack "$WORK/server" ;;
+    ssh://*) ${GIT_SSH_COMMAND} "$(expr "$TRANSPORT" : 'ssh://\([^:]*\)')" git-receive-pack "$WORK/server" ;;
+    *) curl -sS -H 'Content-Type: application/x-git-receive-pack-request' --data-binary @- "$(url "$WORK/server")/git-receive-pack" ;;
+  esac
+}
+
 # send REF WANTED ID…: a push by hand, of exactly these objects; the first becomes the ref. For what no client would send.
 send() {
   ref=$1 wanted=$2
   shift 2
   printf '%s\n' "$@" | git pack-objects -q --stdout >"$WORK/pack"
   line="0000000000000000000000000000000000000000 $1 $ref"
-  { printf '%04x%s\0%s' $((${#line} + 19)) "$line" ' report-status'; printf 0000; cat "$WORK/pack"; } >"$WORK/request"
+  { printf '%04x%s\0%s' $((${#line} + 33)) "$line" ' report-status side-band-64k'; printf 0000; cat "$WORK/pack"; } >"$WORK/request"
   rm -f "$WORK/status"
-  git receive-pack "$WORK/server" <"$WORK/request" >"$WORK/out" 2>&1 || true
+  deliver <"$WORK/request" >"$WORK/out" 2>&1 || true
   hook_said "$wanted" "$ref"
 }
 

@@ -8,13 +8,13 @@ git init -q --bare -b main "$WORK/other"
 git -C "$WORK/other" config receive.shallowUpdate true
 (cd "$WORK/other" && hook pre-receive receive)
 cd "$WORK/shallow"
-passed git push -q "$WORK/other" main
+passed git push -q "$(url "$WORK/other")" main
 echo third >>first
 git commit -qam third
-passed git push -q "$WORK/other" main
+passed git push -q "$(url "$WORK/other")" main
 commit_leak
-refused 1 git push -q "$WORK/other" main
+refused 1 git push -q "$(url "$WORK/other")" main
 git init -q --bare -b main "$WORK/another"
 git -C "$WORK/another" config receive.shallowUpdate true
 (cd "$WORK/another" && hook pre-receive receive)
-refused 1 git push -q "$WORK/another" main
+refused 1 git push -q "$(url "$WORK/another")" main

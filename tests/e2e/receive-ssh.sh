@@ -1,31 +1,9 @@
 # Over ssh: a real sshd on the loopback address, and gitolite behind it where that is installed.
 . "$(dirname "$0")/common.sh"
-sshd=$(PATH="$PATH:/usr/sbin" command -v sshd) || skip 'needs sshd (openssh-server)'
-[ "$(id -u)" -ne 0 ] || mkdir -p /run/sshd
+. "$SOURCE_DIR/tests/e2e/transports"
+serve_ssh
 user=$(id -un)
-ssh-keygen -q -t ed25519 -N '' -f "$WORK/host"
-ssh-keygen -q -t ed25519 -N '' -f "$WORK/ada"
-cp "$WORK/ada.pub" "$WORK/keys"
-port=$((20000 + $$ % 20000))
-cat >"$WORK/sshd_config" <<END
-ListenAddress 127.0.0.1:$port
-HostKey $WORK/host
-PidFile $WORK/sshd.pid
-AuthorizedKeysFile $WORK/keys
-PermitRootLogin prohibit-password
-PasswordAuthentication no
-UsePAM no
-StrictModes no
-END
-"$sshd" -f "$WORK/sshd_config" -E "$WORK/sshd.log" || skip 'sshd does not start here'
-stop() {
-  stop_daemon "$WORK/sshd.pid"
-  finish
-}
-trap stop EXIT
-export GIT_SSH_COMMAND="ssh -p $port -i $WORK/ada -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -F none"
 new_server
-git remote set-url origin "ssh://$user@127.0.0.1$WORK/server"
 push_clean_and_dirty
 said 'remote: keysieve' first:3
 passed git push -q origin :new
