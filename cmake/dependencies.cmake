@@ -13,8 +13,8 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)
-# SHA-1 and SHA-256 of objects and of the index; libgit2 brings it along.
-find_library(MBEDCRYPTO mbedcrypto REQUIRED)
+# SHA-1 and SHA-256 of objects and of the index, by the processor's own instructions where it has them; libarchive brings it along.
+pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)
 
 # The static build links the archives by name, and stand-ins in place of libgit2's network half. Whether that libgit2 is one that they fit is
 # tried here; where it is not, or an archive is missing, the build is dynamic: the same program, which starts some milliseconds later.
@@ -45,6 +45,6 @@ if(KEYSIEVE_STATIC)
   target_link_libraries(keysieve_dependencies INTERFACE $<TARGET_OBJECTS:keysieve_no_network> ${KEYSIEVE_ARCHIVES})
 else()
   target_link_libraries(keysieve_dependencies INTERFACE
-    PkgConfig::HS PkgConfig::GIT2 PkgConfig::PCRE2 PkgConfig::SODIUM PkgConfig::ARCHIVE PkgConfig::ZLIB PkgConfig::DEFLATE ${MBEDCRYPTO})
+    PkgConfig::HS PkgConfig::GIT2 PkgConfig::PCRE2 PkgConfig::SODIUM PkgConfig::ARCHIVE PkgConfig::ZLIB PkgConfig::DEFLATE PkgConfig::NETTLE)
 endif()
 target_link_libraries(keysieve_dependencies INTERFACE Threads::Threads CLI11::CLI11 nlohmann_json::nlohmann_json)

@@ -12,15 +12,14 @@
 
 namespace keysieve {
 
-MappedFile::MappedFile(const std::string& path) {
+MappedFile::MappedFile(const std::string& path, Reads reads) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
   if (!file) throw ScanError(std::strerror(errno));
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) throw ScanError(std::strerror(errno));
   if (!S_ISREG(status.st_mode) || status.st_size <= 0) throw ScanError("it is empty or no file");
   size_ = static_cast<std::size_t>(status.st_size);
-  // All pages at once: one system call in place of a fault for each few of them.
-  address_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file.get(), 0);
+  address_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE | (reads == Reads::all ? MAP_POPULATE : 0), file.get(), 0);
   if (address_ == MAP_FAILED) throw ScanError(std::strerror(errno));
 }
 

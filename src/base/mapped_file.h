@@ -1,4 +1,4 @@
-// A file mapped read-only, for those that are replaced by a rename and never written in place (git's index).
+// A file mapped read-only, for those that are replaced by a rename and never written in place (git's index, its packs).
 //
 // Not for a file that may shrink while it is mapped: reading it then ends the process, with status 3 (base/faults.h).
 #pragma once
@@ -11,8 +11,11 @@ namespace keysieve {
 
 class MappedFile final {
  public:
+  // What will be read: all, and then all pages are had by one system call in place of a fault for each few of them; or a little of it.
+  enum class Reads { all, little };
+
   // Throws ScanError whose message is the reason alone, for the caller knows the name. An empty file is an error too.
-  explicit MappedFile(const std::string& path);
+  explicit MappedFile(const std::string& path, Reads reads = Reads::all);
   ~MappedFile();
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;

@@ -19,8 +19,10 @@ Argument& Argument::excludes(Argument other) {
   return *this;
 }
 
+// CLI11's own checks write what they are into streams when they are made. A hook is not given what they check: they are made where a value
+// is.
 Argument& Argument::among(const std::vector<std::string>& values) {
-  option_->check(CLI::IsMember(values).description(""));
+  option_->check(CLI::Validator([values](std::string& value) { return CLI::IsMember(values)(value); }, ""));
   return suggesting(std::vector<std::string_view>(values.begin(), values.end()));
 }
 
@@ -33,12 +35,12 @@ Argument& Argument::suggesting(std::span<const std::string_view> values) {
 }
 
 Argument& Argument::within(double least, double most) {
-  option_->check(CLI::Range(least, most).description(""));
+  option_->check(CLI::Validator([least, most](std::string& value) { return CLI::Range(least, most)(value); }, ""));
   return *this;
 }
 
 Argument& Argument::size() {
-  option_->transform(CLI::AsSizeValue(false).description(""));
+  option_->transform(CLI::Validator([](std::string& value) { return CLI::AsSizeValue(false)(value); }, ""));
   return *this;
 }
 

@@ -73,13 +73,14 @@ std::string description(const Command& command) {
 }
 
 ExitCode run(const Command& command, std::span<const std::string_view> arguments) {
-  CLI::App app(description(command), std::string(program) + ' ' + std::string(command.name));
+  CLI::App app("", std::string(program) + ' ' + std::string(command.name));
   app.set_help_flag("-h,--help", "Print this help");
   shape_help(*app.get_formatter());
   const Action action = command.declare(app);
   try {
     app.parse(reversed(arguments, command.takes_paths));
   } catch (const CLI::CallForHelp&) {
+    app.description(description(command));
     return print(app.help());
   } catch (const CLI::ParseError& error) {
     throw UsageError(std::string(command.name) + ": " + escaped(error.what()) + " (`keysieve " + std::string(command.name) +

@@ -13,6 +13,9 @@
 namespace keysieve {
 
 [[nodiscard]] std::span<const Rule> builtin_rules();
+// A file rule that goes by name and first bytes alone; and the positions of the built-in ones.
+[[nodiscard]] constexpr bool goes_by_name(const Rule& rule) noexcept { return rule.kind == Kind::file && rule.pattern.empty(); }
+[[nodiscard]] std::span<const std::uint32_t> builtin_name_rules();
 [[nodiscard]] Words builtin_words();
 
 // The databases, each aligned to 4096 bytes (match/database.h): of all rules, and of those that the sieve does not meet.

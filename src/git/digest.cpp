@@ -1,45 +1,47 @@
 #include "git/digest.h"
 
-#include <mbedtls/md.h>
+#include <nettle/sha1.h>
+#include <nettle/sha2.h>
 
 #include <array>
 #include <string>
-
-#include "base/error.h"
+#include <variant>
 
 namespace keysieve::git {
 
 struct Digest::State {
-  State() { mbedtls_md_init(&context); }
-  ~State() { mbedtls_md_free(&context); }
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-
-  static void check(int rc) {
-    if (rc != 0) throw ScanError("hash: the library failed (" + std::to_string(rc) + ")");
-  }
-
-  mbedtls_md_context_t context;
-  std::size_t size = 0;
+  std::variant<sha1_ctx, sha256_ctx> context;
 };
 
 Digest::Digest(std::size_t size) : state_(std::make_unique<State>()) {
-  state_->size = size;
-  const mbedtls_md_info_t* kind = mbedtls_md_info_from_type(size == ObjectId::kSha1 ? MBEDTLS_MD_SHA1 : MBEDTLS_MD_SHA256);
-  State::check(mbedtls_md_setup(&state_->context, kind, 0));
-  State::check(mbedtls_md_starts(&state_->context));
+  if (size == ObjectId::kSha1) {
+    nettle_sha1_init(&state_->context.emplace<sha1_ctx>());
+  } else {
+    nettle_sha256_init(&state_->context.emplace<sha256_ctx>());
+  }
 }
 
 Digest::~Digest() = default;
 
 void Digest::add(std::string_view bytes) {
-  State::check(mbedtls_md_update(&state_->context, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  if (auto* sha1 = std::get_if<sha1_ctx>(&state_->context)) {
+    nettle_sha1_update(sha1, bytes.size(), data);
+  } else {
+    nettle_sha256_update(&std::get<sha256_ctx>(state_->context), bytes.size(), data);
+  }
 }
 
 ObjectId Digest::finish() {
-  std::array<unsigned char, ObjectId::kSha256> result{};
-  State::check(mbedtls_md_finish(&state_->context, result.data()));
-  return *ObjectId::from_raw({reinterpret_cast<const char*>(result.data()), state_->size});
+  std::array<std::uint8_t, ObjectId::kSha256> result{};
+  std::size_t size = ObjectId::kSha256;
+  if (auto* sha1 = std::get_if<sha1_ctx>(&state_->context)) {
+    size = ObjectId::kSha1;
+    nettle_sha1_digest(sha1, size, result.data());
+  } else {
+    nettle_sha256_digest(&std::get<sha256_ctx>(state_->context), size, result.data());
+  }
+  return *ObjectId::from_raw({reinterpret_cast<const char*>(result.data()), size});
 }
 
 ObjectId object_name(ObjectType type, std::string_view bytes, std::size_t size) {

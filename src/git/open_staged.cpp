@@ -27,7 +27,8 @@ std::unique_ptr<StagedView> make(const Environment& environment) {
 
 // Tried in this order. A way refuses by a ScanError whatever it cannot read as git does; the last one is git itself.
 constexpr std::array kWays = {
-    Way{"keysieve's own reader", make<QuickStaged>},
+    Way{"keysieve's own reader", make<PlainStaged>},
+    Way{"keysieve's own reader of the index", make<QuickStaged>},
     Way{"libgit2", make<Libgit2Staged>},
     Way{"git", make<PlumbingStaged>},
 };

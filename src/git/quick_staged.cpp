@@ -123,15 +123,12 @@ std::vector<StagedEntry> changed_entries(std::string_view bytes, const ObjectId&
   return Walk(index, objects).run(head);
 }
 
-std::vector<StagedEntry> QuickStaged::changes() {
-  const std::optional<std::string> path = repository_.index_path();
-  if (!path) return {};
-  const ObjectId head = repository_.head_tree();
+std::vector<StagedEntry> changed_entries_of(const std::string& path, const ObjectId& head, Objects& objects) {
   try {
-    const MappedFile file(*path);
-    return changed_entries(file.bytes(), head, repository_.objects());
+    const MappedFile file(path);
+    return changed_entries(file.bytes(), head, objects);
   } catch (const ScanError& error) {
-    throw ScanError(escaped(*path) + ": " + error.what());
+    throw ScanError(escaped(path) + ": " + error.what());
   }
 }
 

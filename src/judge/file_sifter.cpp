@@ -47,12 +47,7 @@ std::size_t character_at(const Text& text, std::size_t line, std::size_t offset)
 }  // namespace
 
 FileSifter::FileSifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed, const SifterOptions& options)
-    : matcher_(matcher), judge_(judge), allowed_(allowed), scanner_(matcher), options_(options) {
-  for (std::uint32_t i = 0; i < matcher.size(); ++i) {
-    const Rule& rule = matcher.rule(RuleIndex{i});
-    if (rule.kind == Kind::file && rule.pattern.empty()) by_name_.push_back(RuleIndex{i});
-  }
-}
+    : matcher_(matcher), judge_(judge), allowed_(allowed), scanner_(matcher), options_(options) {}
 
 void FileSifter::sift(const Piece& file, Allowance& allowance, std::vector<Found>& found, std::vector<Skip>& skips) {
   allowance_ = options_.decode == DecodeLevel::all ? &allowance : nullptr;
@@ -73,7 +68,7 @@ void FileSifter::sift_name(const Piece& file, std::vector<Found>& found) {
   if (file.path != last_path_ || last_path_.empty()) {
     last_path_ = file.path;
     named_.clear();
-    std::ranges::copy_if(by_name_, std::back_inserter(named_),
+    std::ranges::copy_if(matcher_.name_rules(), std::back_inserter(named_),
                          [&](RuleIndex index) { return judge_.looks_at(matcher_.rule(index), last_path_); });
   }
   for (RuleIndex index : named_) {

@@ -71,9 +71,8 @@ class FileSifter final {
   const AllowList& allowed_;
   Scanner scanner_;
   SifterOptions options_;
-  std::vector<RuleIndex> by_name_;                             // file rules without a pattern
   std::string last_path_;                                      // versions of a file come one after the other
-  std::vector<RuleIndex> named_;                               // of by_name_, those that look at that path
+  std::vector<RuleIndex> named_;                               // name rules, those that look at that path
   std::unordered_map<std::string, std::string> password_ids_;  // by secret: each costs a memory-hard hash, and stands in many files
   Trace trace_;
   std::vector<Span> secrets_;  // of the whole text: where something secret stands in it, plain or not

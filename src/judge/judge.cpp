@@ -56,8 +56,8 @@ struct Judge::PathPatterns {
 
 Judge::Judge(const Matcher& matcher, Words words, JudgePolicy policy)
     : matcher_(matcher), values_(words), policy_(policy), path_patterns_(std::make_shared<PathPatterns>()) {
-  for (std::uint32_t i = 0; i < matcher.size(); ++i) {
-    const Rule& rule = matcher.rule(RuleIndex{i});
+  for (std::size_t i = matcher.first_own(); i < matcher.size(); ++i) {
+    const Rule& rule = matcher.rule(RuleIndex{static_cast<std::uint32_t>(i)});
     for (std::string_view pattern : rule.path_patterns) path_patterns_->of[&rule].emplace_back(pattern);
   }
 }

@@ -1,5 +1,6 @@
 #include "match/matcher.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/builtin.h"
@@ -18,9 +19,23 @@ Matcher Matcher::of(std::span<const Rule> rules) {
   return matcher;
 }
 
+std::size_t Matcher::first_own() const noexcept {
+  const auto own = std::ranges::find(groups_, nullptr, &Group::sieve);
+  return own == groups_.end() ? size() : own->first;
+}
+
 void Matcher::add(std::span<const Rule> rules, Group group) {
   group.first = rules_.size();
+  const auto add_name_rule = [&](std::size_t i) { name_rules_.push_back(RuleIndex{static_cast<std::uint32_t>(group.first + i)}); };
+  if (group.sieve != nullptr) {
+    std::ranges::for_each(builtin_name_rules(), add_name_rule);
+  } else {
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      if (goes_by_name(rules[i])) add_name_rule(i);
+    }
+  }
   groups_.push_back(std::move(group));
+  rules_.reserve(rules_.size() + rules.size());
   for (const Rule& rule : rules) rules_.push_back(&rule);
 }
 

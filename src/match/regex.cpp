@@ -20,6 +20,8 @@ using JitStack = Handle<pcre2_jit_stack, pcre2_jit_stack_free>;
 
 // Steps that one search may take. The rules' own texts need a few hundred; a text made to be slow is stopped after about 10 ms.
 constexpr std::uint32_t most_steps = 1'000'000;
+// Searches by the interpreter before the JIT takes over: to compile takes as long as a dozen of them, and in a commit most rules fire once.
+constexpr unsigned searches_before_jit = 12;
 constexpr std::size_t first_stack = std::size_t{32} * 1024;
 constexpr std::size_t largest_stack = std::size_t{1024} * 1024;
 
@@ -37,6 +39,7 @@ struct Regex::State {
   MatchData data;
   MatchContext context;
   JitStack stack;
+  unsigned searches = 0;
   std::array<std::uint32_t, 4> secrets{};  // groups where the secret may stand; 0: none such
   std::uint32_t key = 0;
   bool has_key = false;
@@ -54,15 +57,11 @@ Regex::Regex(std::string_view pattern) : state_(std::make_unique<State>()) {
     pcre2_get_error_message(error, message.data(), message.size());
     throw UsageError("at byte " + std::to_string(offset) + " of the pattern: " + reinterpret_cast<const char*>(message.data()));
   }
-  // Where the JIT is not to be had (no executable memory), pcre2_match interprets: slower, the same results.
-  static_cast<void>(pcre2_jit_compile(state_->code.get(), PCRE2_JIT_COMPLETE));
   state_->data.reset(pcre2_match_data_create_from_pattern(state_->code.get(), nullptr));
   state_->context.reset(pcre2_match_context_create(nullptr));
-  state_->stack.reset(pcre2_jit_stack_create(first_stack, largest_stack, nullptr));
-  if (!state_->data || !state_->context || !state_->stack) throw ScanError("compile a pattern: out of memory");
+  if (!state_->data || !state_->context) throw ScanError("compile a pattern: out of memory");
   pcre2_set_match_limit(state_->context.get(), most_steps);
   pcre2_set_heap_limit(state_->context.get(), static_cast<std::uint32_t>(largest_stack / 1024));
-  pcre2_jit_stack_assign(state_->context.get(), nullptr, state_->stack.get());
   state_->secrets = {group(state_->code.get(), "secret"), group(state_->code.get(), "secret2"), group(state_->code.get(), "secret3"),
                      group(state_->code.get(), "secret4")};
   state_->key = group(state_->code.get(), "key");
@@ -72,6 +71,14 @@ Regex::Regex(std::string_view pattern) : state_(std::make_unique<State>()) {
   if (state_->secrets[0] == 0 && groups >= 1 && !state_->has_key) state_->secrets[0] = 1;
 }
 
+// Where the JIT is not to be had (no executable memory), pcre2_match interprets on: slower, the same results.
+void Regex::use_jit() const {
+  state_->stack.reset(pcre2_jit_stack_create(first_stack, largest_stack, nullptr));
+  if (!state_->stack) throw ScanError("compile a pattern: out of memory");
+  pcre2_jit_stack_assign(state_->context.get(), nullptr, state_->stack.get());
+  static_cast<void>(pcre2_jit_compile(state_->code.get(), PCRE2_JIT_COMPLETE));
+}
+
 Regex::~Regex() = default;
 Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
@@ -79,6 +86,7 @@ Regex& Regex::operator=(Regex&&) noexcept = default;
 Regex::Result Regex::find(std::string_view text, std::size_t from, std::size_t last_start, Match& match) const {
   if (from > text.size() || from > last_start) return Result::none;
   State& state = *state_;
+  if (state.searches <= searches_before_jit && state.searches++ == searches_before_jit) use_jit();
   pcre2_set_offset_limit(state.context.get(), last_start);
   const int rc = pcre2_match(state.code.get(), units(text), text.size(), from, PCRE2_NO_UTF_CHECK, state.data.get(), state.context.get());
   if (rc == PCRE2_ERROR_NOMATCH) return Result::none;

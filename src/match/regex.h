@@ -1,4 +1,5 @@
-// One pattern compiled by PCRE2 with its JIT: where a match starts, and its groups, in text where Hyperscan has told where one ends.
+// One pattern compiled by PCRE2, with its JIT once it was searched for a few times: where a match starts, and its groups, in text where
+// Hyperscan has told where one ends.
 //
 // Bounded: a match that would take more than a fixed number of steps, or more stack than a fixed size, is not "no match" but `undecided`.
 #pragma once
@@ -31,6 +32,8 @@ class Regex final {
   [[nodiscard]] Result find(std::string_view text, std::size_t from, std::size_t last_start, Match& match) const;
 
  private:
+  void use_jit() const;
+
   struct State;
   std::unique_ptr<State> state_;
 };

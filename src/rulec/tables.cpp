@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "core/builtin.h"
 #include "rulec/literal.h"
 
 namespace keysieve {
@@ -59,11 +60,17 @@ std::string builtin_tables(std::span<const Rule> rules, const WordFiles& words, 
   for (const auto& [name, number] : words.numbers) number_rows += "{" + cpp_string(name) + ", " + std::to_string(number) + "},\n";
   std::string text = "// Made by rulec from patterns/.\n#include \"core/builtin.h\"\n\nnamespace keysieve {\nnamespace {\n\n" + lists;
   text += "\nconstexpr std::array<Rule, " + std::to_string(rules.size()) + "> rules{{\n" + rows + "}};\n";
+  std::string by_name;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (goes_by_name(rules[i])) by_name += std::to_string(i) + ", ";
+  }
+  text += "\nconstexpr std::uint32_t name_rules[] = {" + by_name + "};\n";
   text += "\nconstexpr std::array<WordList, " + std::to_string(words.lists.size()) + "> word_lists{{\n" + word_rows + "}};\n";
   text += "\nconstexpr std::array<Number, " + std::to_string(words.numbers.size()) + "> numbers{{\n" + number_rows + "}};\n";
   text += "\n" + sieve;
   text += "\n}  // namespace\n\nconst SieveTables& builtin_sieve() { return sieve_tables; }\n";
   text += "std::span<const Rule> builtin_rules() { return rules; }\n";
+  text += "std::span<const std::uint32_t> builtin_name_rules() { return name_rules; }\n";
   text += "Words builtin_words() { return Words(word_lists, numbers); }\n";
   text += "std::string_view builtin_digest() { return " + quoted(digest) + "; }\n\n}  // namespace keysieve\n";
   return "#include <array>\n" + text;
