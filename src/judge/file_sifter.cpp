@@ -63,14 +63,24 @@ void FileSifter::sift(const Piece& file, Allowance& allowance, std::vector<Found
   if (whole) sift_whole(Text(file, *whole), true, found, skips);
 }
 
+void FileSifter::go_to(std::string_view path) {
+  if (path == last_path_ && !last_path_.empty()) return;
+  last_path_ = path;
+  const auto looks = [&](RuleIndex index) { return judge_.looks_at(matcher_.rule(index), last_path_); };
+  named_.clear();
+  std::ranges::copy_if(matcher_.name_rules(), std::back_inserter(named_), looks);
+  bound_.clear();
+  std::ranges::copy_if(matcher_.path_rules(), std::back_inserter(bound_), looks);
+}
+
+bool FileSifter::seeks_more(std::string_view path) {
+  go_to(path);
+  return !bound_.empty();
+}
+
 // File rules without a pattern go by name and first bytes alone.
 void FileSifter::sift_name(const Piece& file, std::vector<Found>& found) {
-  if (file.path != last_path_ || last_path_.empty()) {
-    last_path_ = file.path;
-    named_.clear();
-    std::ranges::copy_if(matcher_.name_rules(), std::back_inserter(named_),
-                         [&](RuleIndex index) { return judge_.looks_at(matcher_.rule(index), last_path_); });
-  }
+  go_to(file.path);
   for (RuleIndex index : named_) {
     if (!Judge::fits(matcher_.rule(index), file)) continue;
     const Candidate candidate{.rule = index, .match = {}, .secret = {}, .key = {}};
@@ -96,7 +106,9 @@ void FileSifter::sift_hidden(const Text& text, std::vector<Found>& found, std::v
   const auto leave = [&](const std::string& why) { skips.push_back({shown_path(text.piece), why, true}); };
   const std::size_t before = candidates_;
   const std::size_t skipped = skips.size();
-  const auto parts = is_structured(text.piece.path) ? std::nullopt : descent_.parts_to_unfold(text);  // a name may stand lines away
+  // In a structure a name may stand lines away; and of rules that go by path nothing is remembered.
+  const bool as_one = is_structured(text.piece.path) || !bound_.empty();
+  const auto parts = as_one ? std::nullopt : descent_.parts_to_unfold(text);
   for (std::size_t i = 0; parts && i < parts->size() && candidates_ == before && whole; ++i) {
     whole = Unfolder(take, leave, allowance_).unfold_part(text.bytes, text.piece.path, (*parts)[i]);
   }
@@ -124,6 +136,7 @@ void FileSifter::sift_text(const Text& text, std::vector<Found>& found, std::vec
          true});
   };
   descent_.scan(scanner_, text, on_candidate, on_undecided);
+  scanner_.seek(text.bytes, bound_, on_candidate, on_undecided);
   drop_lonely(text, matcher_, kept);
   for (const Kept& each : best(std::move(kept), matcher_)) add(text, each, found);
 }

@@ -50,10 +50,14 @@ class FileSifter final {
   // In the name alone.
   void sift_name(const Piece& file, std::vector<Found>& found);
 
+  // Whether rules look at files of that path which are not sought in others.
+  [[nodiscard]] bool seeks_more(std::string_view path);
+
   // Matches so far, in this file and those before it.
   [[nodiscard]] std::size_t candidates() const noexcept { return candidates_; }
 
  private:
+  void go_to(std::string_view path);
   // A text and what it hides.
   void sift_whole(const Text& text, bool decode, std::vector<Found>& found, std::vector<Skip>& skips);
   void sift_text(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips);
@@ -73,6 +77,7 @@ class FileSifter final {
   SifterOptions options_;
   std::string last_path_;                                      // versions of a file come one after the other
   std::vector<RuleIndex> named_;                               // name rules, those that look at that path
+  std::vector<RuleIndex> bound_;                               // path rules, those that look at that path
   std::unordered_map<std::string, std::string> password_ids_;  // by secret: each costs a memory-hard hash, and stands in many files
   Trace trace_;
   std::vector<Span> secrets_;  // of the whole text: where something secret stands in it, plain or not

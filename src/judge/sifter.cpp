@@ -25,13 +25,13 @@ Sifter::Sifter(const Matcher& matcher, const Judge& judge, const AllowList& allo
 std::vector<Finding> Sifter::sift(const Piece& piece, std::vector<Skip>& skips) {
   const std::size_t before = files_.candidates();
   std::vector<Finding> findings = sift_at(piece, true, skips);
-  // What matches does not depend on the path; what becomes of it may.
+  // What matches does not depend on the path, but for rules that go by path; what becomes of it may.
   const bool by_name_alone = files_.candidates() == before;
   for (std::string_view path : piece.other_paths) {
     Piece other = piece;
     other.path = path;
     other.other_paths = {};
-    if (by_name_alone) {
+    if (by_name_alone && !files_.seeks_more(path)) {
       std::vector<Found> found;
       files_.sift_name(other, found);
       std::ranges::move(told(std::move(found)), std::back_inserter(findings));

@@ -29,6 +29,7 @@ void Matcher::add(std::span<const Rule> rules, Group group) {
   const auto add_name_rule = [&](std::size_t i) { name_rules_.push_back(RuleIndex{static_cast<std::uint32_t>(group.first + i)}); };
   if (group.sieve != nullptr) {
     std::ranges::for_each(builtin_name_rules(), add_name_rule);
+    for (const std::uint32_t i : builtin_path_rules()) path_rules_.push_back(RuleIndex{static_cast<std::uint32_t>(group.first + i)});
   } else {
     for (std::size_t i = 0; i < rules.size(); ++i) {
       if (goes_by_name(rules[i])) add_name_rule(i);

@@ -28,6 +28,9 @@ class Matcher final {
   // File rules without a pattern: those that go by name alone.
   [[nodiscard]] const std::vector<RuleIndex>& name_rules() const noexcept { return name_rules_; }
 
+  // Rules that a scan leaves out: whoever knows the path seeks those that look at it (Scanner::seek).
+  [[nodiscard]] const std::vector<RuleIndex>& path_rules() const noexcept { return path_rules_; }
+
   // Rules that are matched together: by one database, whose matches report positions from `first` on. The built-in ones also by the sieve,
   // which opens nothing large, and over ordinary text takes about two thirds of the time: it meets all but those of `unsieved`. Both ways
   // find the same.
@@ -46,6 +49,7 @@ class Matcher final {
 
   std::vector<const Rule*> rules_;
   std::vector<RuleIndex> name_rules_;
+  std::vector<RuleIndex> path_rules_;
   std::vector<Group> groups_;
 };
 

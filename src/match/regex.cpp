@@ -20,8 +20,8 @@ using JitStack = Handle<pcre2_jit_stack, pcre2_jit_stack_free>;
 
 // Steps that one search may take. The rules' own texts need a few hundred; a text made to be slow is stopped after about 10 ms.
 constexpr std::uint32_t most_steps = 1'000'000;
-// Searches by the interpreter before the JIT takes over: to compile takes as long as a dozen of them, and in a commit most rules fire once.
-constexpr unsigned searches_before_jit = 12;
+// Searches by the interpreter before the JIT takes over: to compile takes as long as fifty of them, and in a commit most rules fire once.
+constexpr unsigned searches_before_jit = 50;
 constexpr std::size_t first_stack = std::size_t{32} * 1024;
 constexpr std::size_t largest_stack = std::size_t{1024} * 1024;
 

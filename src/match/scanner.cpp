@@ -193,6 +193,12 @@ void Scanner::State::open_text(std::string_view text, const Found& to, const Und
   trail->known = divisible;
 }
 
+void Scanner::seek(std::string_view bytes, std::span<const RuleIndex> rules, const Found& found, const Undecided& undecided) {
+  if (rules.empty()) return;
+  state_->open_text(bytes, found, undecided, nullptr);
+  for (const RuleIndex rule : rules) state_->confirm(static_cast<std::uint32_t>(rule), 0, bytes.size());
+}
+
 void Scanner::scan(std::string_view bytes, const Found& found, const Undecided& undecided, Trail* trail) {
   State& state = *state_;
   state.open_text(bytes, found, undecided, trail);

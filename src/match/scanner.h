@@ -41,6 +41,9 @@ class Scanner final {
   // Leaves a trail where one is given.
   void scan(std::string_view bytes, const Found& found, const Undecided& undecided, Trail* trail = nullptr);
 
+  // Looks in all of the text for `rules`, which a scan leaves out (Matcher::path_rules), by their own expressions; else as scan().
+  void seek(std::string_view bytes, std::span<const RuleIndex> rules, const Found& found, const Undecided& undecided);
+
   // As scan() of a text that was made from one that a scanner of the same matcher has scanned, whose trail is `before`. Finds the same, and
   // looks at what is new alone where that is possible. `trail` is another one.
   void scan_changed(std::string_view bytes, std::span<const Copy> copies, const Trail& before, Trail& trail, const Found& found,

@@ -30,6 +30,7 @@ void Scanner::State::find_cares() {
       if (!Trail::is_short(matcher.rule(RuleIndex{static_cast<std::uint32_t>(group.first + run.rule)}))) divisible = false;
     }
   }
+  for (const RuleIndex rule : matcher.path_rules()) cares[static_cast<std::size_t>(rule)] = Care::matches;  // a scan leaves them out
   for (std::uint32_t i = 0; i < cares.size(); ++i) {
     const Rule& rule = matcher.rule(RuleIndex{i});
     if (Trail::is_short(rule)) cares[i] = Care::matches;

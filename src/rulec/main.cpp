@@ -22,6 +22,7 @@
 #include "base/error.h"
 #include "config/rule_file.h"
 #include "config/word_file.h"
+#include "core/builtin.h"
 #include "match/commonness.h"
 #include "match/database.h"
 #include "match/regex.h"
@@ -126,7 +127,7 @@ void must_be_sieved(const std::vector<RuleFile>& files, std::span<const Rule> ru
     }
   }
   for (const Rule& rule : rules) {
-    if (rule.pattern.empty() || rule.sieved || costly.contains(rule.id)) continue;
+    if (rule.pattern.empty() || rule.sieved || goes_by_path(rule) || costly.contains(rule.id)) continue;
     throw UsageError(std::string(rule.where) + ": rule '" + std::string(rule.id) +
                      "' is too costly: its matches need not hold a rare word of three bytes or more; let them, or let `costly` say why");
   }
@@ -147,12 +148,18 @@ int compile(const fs::path& patterns, const fs::path& out) {
   digest.add(counts);
   const Commonness common(counts);
   SieveLayout sieve(common);
-  for (std::uint32_t i = 0; i < rules.size(); ++i) rules[i].sieved = !rules[i].pattern.empty() && sieve.add(rules[i], i);
+  for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    rules[i].sieved = !rules[i].pattern.empty() && !goes_by_path(rules[i]) && sieve.add(rules[i], i);
+  }
   must_be_sieved(files, rules);
   prepare(rules);
   write_file(out / "builtin_tables.cpp", builtin_tables(rules, words, sieve.source(), digest.hexadecimal()));
-  write_database(out / "builtin.hsdb", Database::compile(rules));
-  write_database(out / "builtin_unsieved.hsdb", Database::compile_unsieved(rules));
+  std::vector<Rule> everywhere = rules;
+  for (Rule& rule : everywhere) {
+    if (goes_by_path(rule)) rule.pattern = {};
+  }
+  write_database(out / "builtin.hsdb", Database::compile(everywhere));
+  write_database(out / "builtin_unsieved.hsdb", Database::compile_unsieved(everywhere));
   std::printf("rulec: %zu rules, %td of them sieved: %s\n", rules.size(), std::ranges::count(rules, true, &Rule::sieved),
               sieve.summary().c_str());
   return EXIT_SUCCESS;

@@ -44,6 +44,17 @@ std::string rule_row(std::string& definitions, std::size_t i, const Rule& rule) 
   return row + ", .generic = " + (rule.generic ? "true" : "false") + "},\n";
 }
 
+std::string positions(const std::string& name, std::span<const Rule> rules, bool (*wanted)(const Rule&) noexcept) {
+  std::string numbers;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (!wanted(rules[i])) continue;
+    numbers += std::to_string(i) + ", ";
+    ++count;
+  }
+  return "\nconstexpr std::array<std::uint32_t, " + std::to_string(count) + "> " + name + "{" + numbers + "};\n";
+}
+
 }  // namespace
 
 std::string builtin_tables(std::span<const Rule> rules, const WordFiles& words, const std::string& sieve, const std::string& digest) {
@@ -60,17 +71,14 @@ std::string builtin_tables(std::span<const Rule> rules, const WordFiles& words, 
   for (const auto& [name, number] : words.numbers) number_rows += "{" + cpp_string(name) + ", " + std::to_string(number) + "},\n";
   std::string text = "// Made by rulec from patterns/.\n#include \"core/builtin.h\"\n\nnamespace keysieve {\nnamespace {\n\n" + lists;
   text += "\nconstexpr std::array<Rule, " + std::to_string(rules.size()) + "> rules{{\n" + rows + "}};\n";
-  std::string by_name;
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (goes_by_name(rules[i])) by_name += std::to_string(i) + ", ";
-  }
-  text += "\nconstexpr std::uint32_t name_rules[] = {" + by_name + "};\n";
+  text += positions("name_rules", rules, goes_by_name) + positions("path_rules", rules, goes_by_path);
   text += "\nconstexpr std::array<WordList, " + std::to_string(words.lists.size()) + "> word_lists{{\n" + word_rows + "}};\n";
   text += "\nconstexpr std::array<Number, " + std::to_string(words.numbers.size()) + "> numbers{{\n" + number_rows + "}};\n";
   text += "\n" + sieve;
   text += "\n}  // namespace\n\nconst SieveTables& builtin_sieve() { return sieve_tables; }\n";
   text += "std::span<const Rule> builtin_rules() { return rules; }\n";
   text += "std::span<const std::uint32_t> builtin_name_rules() { return name_rules; }\n";
+  text += "std::span<const std::uint32_t> builtin_path_rules() { return path_rules; }\n";
   text += "Words builtin_words() { return Words(word_lists, numbers); }\n";
   text += "std::string_view builtin_digest() { return " + quoted(digest) + "; }\n\n}  // namespace keysieve\n";
   return "#include <array>\n" + text;

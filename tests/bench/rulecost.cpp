@@ -132,7 +132,7 @@ int measure(const Texts& texts) {
     std::printf("%8.4f  %s\n", costs[i].first, std::string(builtin_rules()[costs[i].second].id).c_str());
   }
   for (const Rule& rule : builtin_rules()) {
-    if (!rule.sieved && !rule.pattern.empty()) std::printf("by Hyperscan: %s\n", std::string(rule.id).c_str());
+    if (!rule.sieved && !rule.pattern.empty() && !goes_by_path(rule)) std::printf("by Hyperscan: %s\n", std::string(rule.id).c_str());
   }
   const auto dear = std::ranges::count_if(costs, [](const auto& cost) { return cost.first > limit; });
   std::printf("%td rules cost more than %.2f ns a byte\n", dear, limit);

@@ -170,3 +170,28 @@ TEST_CASE("bytes that a terminal obeys are escaped in an excerpt") {
   CHECK(found.front().excerpt.find('\x1b') == std::string::npos);
   CHECK(found.front().excerpt.find('\r') == std::string::npos);
 }
+
+TEST_CASE("a rule that goes by path is sought where one of a blob's paths fits, and nowhere else") {
+  const Matcher matcher;
+  const Judge judge(matcher, builtin_words(), {});
+  const AllowList none;
+  Sifter sifter(matcher, judge, none);
+  std::string const plain = fill_recipe("\n#\nDB_SECRET={password:14}\n", 3);
+  const auto env_file_at = [&](std::string_view text, std::string_view path, const std::vector<std::string_view>& others) {
+    std::vector<Skip> skips;
+    Piece piece{path, text, {}, {}, {}};
+    piece.other_paths = others;
+    std::vector<std::string> paths;
+    for (const Finding& finding : sifter.sift(piece, skips)) {
+      if (finding.rule->id == "env-file") paths.push_back(finding.path);
+    }
+    CHECK(skips.empty());
+    return paths;
+  };
+  using Paths = std::vector<std::string>;
+  CHECK(env_file_at(plain, ".env", {}) == Paths{".env"});
+  CHECK(env_file_at(plain, "a.txt", {}).empty());
+  CHECK(env_file_at(plain, "a.txt", {"b.txt", "app/.env.local"}) == Paths{"app/.env.local"});
+  CHECK(env_file_at("A=1\n", "a.txt", {".env"}).empty());
+  CHECK(env_file_at(plain, ".env", {"a.txt", ".env"}) == Paths{".env", ".env"});
+}

@@ -83,6 +83,7 @@ TEST_CASE("the sieve meets a word at every place, at the end of a text and in by
 }
 
 TEST_CASE("all but a few built-in rules are sieved") {
-  const auto unsieved = std::ranges::count_if(builtin_rules(), [](const Rule& rule) { return !rule.sieved && !rule.pattern.empty(); });
+  const auto sought = [](const Rule& rule) { return !rule.sieved && !rule.pattern.empty() && !goes_by_path(rule); };
+  const auto unsieved = std::ranges::count_if(builtin_rules(), sought);
   CHECK(unsieved <= 3);
 }
