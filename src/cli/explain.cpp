@@ -107,16 +107,17 @@ class Explainer final : public Consumer {
     for (Skip& each : skips) skip(std::move(each));
   }
   void skip(Skip skip) override {
-    incomplete = incomplete || skip.incomplete;
+    incomplete_ += skip.incomplete ? 1 : 0;
     lines.insert("  not scanned: " + escaped(skip.path) + ": " + escaped(skip.reason) + '\n');
   }
   void count(const Counts&) override {}
+  [[nodiscard]] std::size_t incomplete() const override { return incomplete_; }
 
   std::set<std::string> lines;
   std::set<const Rule*> kept;  // in the order of the table of rules
-  bool incomplete = false;
 
  private:
+  std::size_t incomplete_ = 0;
   Matcher matcher_;
   Judge judge_;
   Sifter sifter_;
@@ -141,7 +142,7 @@ ExitCode explain(const std::string& what) {
   for (const Rule* rule : explainer.kept) output.write('\n' + heading(*rule) + remedy(*rule));
   if (!explainer.kept.empty()) output.write("What takes it out of git: keysieve fix\n");
   output.finish();
-  return explainer.incomplete ? ExitCode::incomplete : ExitCode::clean;
+  return explainer.incomplete() > 0 ? ExitCode::incomplete : ExitCode::clean;
 }
 
 }  // namespace

@@ -27,6 +27,7 @@ class WatchedConsumer final : public Consumer {
     consumer_.count(more);
     wind_up();
   }
+  [[nodiscard]] std::size_t incomplete() const override { return consumer_.incomplete(); }
 
  private:
   using Clock = std::chrono::steady_clock;

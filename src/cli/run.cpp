@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -25,10 +26,17 @@ class Worker final : public Consumer {
 
   void take(const Piece& piece) override {
     counts.bytes += piece.bytes.size();
+    const std::size_t before = skips.size();
     std::vector<Finding> found = sifter_.sift(piece, skips);
     std::ranges::move(found, std::back_inserter(findings));
+    incomplete_ += static_cast<std::size_t>(
+        std::ranges::count(std::span(skips).subspan(before), true, &Skip::incomplete));
   }
-  void skip(Skip skip) override { skips.push_back(std::move(skip)); }
+  void skip(Skip skip) override {
+    incomplete_ += skip.incomplete ? 1 : 0;
+    skips.push_back(std::move(skip));
+  }
+  [[nodiscard]] std::size_t incomplete() const override { return incomplete_; }
   void count(const Counts& more) override {
     counts.bytes += more.bytes;
     counts.files += more.files;
@@ -41,6 +49,7 @@ class Worker final : public Consumer {
   Counts counts;
 
  private:
+  std::size_t incomplete_ = 0;
   const AllowList none_;  // what is accepted is taken out of all that was found, by accept()
   Sifter sifter_;
 };

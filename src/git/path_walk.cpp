@@ -1,5 +1,6 @@
 #include "git/path_walk.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/error.h"
@@ -121,6 +122,18 @@ void PathWalk::list(const ObjectId& blob, std::uint32_t mode, Standing standing,
 
 void PathWalk::add_blob(const ObjectId& blob, std::string_view path) {
   list(blob, 0, {0, number_of_path("", path, false), kNoCommit}, true);
+}
+
+void PathWalk::add_standing(const ObjectId& blob, std::string_view path, std::uint32_t commit) {
+  const std::uint32_t at = number_of_path("", path, false);
+  list(blob, 0, {0, at, commit}, false);
+  const std::uint32_t number = blob_numbers_.find(blob)->second;
+  const auto same = [&](const Standing& standing) { return standing.blob == number && standing.path == at; };
+  const auto known = std::ranges::find_if(standings_, same);
+  if (known == standings_.end())
+    standings_.push_back({number, at, commit});
+  else
+    known->commit = std::min(known->commit, commit);
 }
 
 std::optional<std::uint32_t> PathWalk::number_of(const ObjectId& blob) const {

@@ -41,8 +41,10 @@ class PathWalk final {
   void pass_over(const ObjectId& tree) { walk(tree, {}, kNoCommit, false); }
   // A blob by itself.
   void add_blob(const ObjectId& blob, std::string_view path);
+  // A blob at a path, first in that commit or one that was told of before, whatever was passed over.
+  void add_standing(const ObjectId& blob, std::string_view path, std::uint32_t commit);
 
-  [[nodiscard]] const std::vector<Standing>& standings() const noexcept { return standings_; }  // in the order of their commits
+  [[nodiscard]] const std::vector<Standing>& standings() const noexcept { return standings_; }  // in the order of adding
   [[nodiscard]] const ObjectId& blob(std::uint32_t number) const { return blobs_[number]; }
   // False where nothing but the commit of a submodule is to be expected there; a blob may hide behind it.
   [[nodiscard]] bool must_be_blob(std::uint32_t number) const { return must_be_blob_[number]; }

@@ -1,127 +1,27 @@
 #include "source/history.h"
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "base/error.h"
-#include "git/commit.h"
 #include "git/object_store.h"
-#include "source/entry.h"
+#include "source/history_sink.h"
 #include "source/placing.h"
 #include "source/remembering.h"
 
 namespace keysieve {
-namespace {
-
-constexpr std::size_t kMostNamed = 20;  // secrets that are new, in a note
-
-}  // namespace
-
-// What one thread does with what it is given.
-class HistorySource::Sink final : public git::ObjectSink {
- public:
-  struct Shared {
-    std::uint64_t total = 0;
-    std::atomic<std::uint64_t> done;
-    std::atomic<std::size_t> handled;
-    std::mutex telling;
-  };
-
-  Sink(const HistorySource& source, Consumer& consumer, Shared& shared) : source_(source), consumer_(consumer), shared_(shared) {}
-
-  void take(std::size_t index, git::ObjectType type, std::string_view bytes, const Lineage& lineage) override {
-    const Wanted& wanted = source_.wanted_[index];
-    if (type != wanted.type) {
-      if (lineage.depth < taken_.size()) taken_[lineage.depth] = false;
-      fail(index, "it is a " + std::string(git::type_name(type)) + " and no " + std::string(git::type_name(wanted.type)));
-      return;
-    }
-    if (type == git::ObjectType::blob) {
-      take_blob(index, bytes, lineage);
-      finished(wanted.stored);
-    } else {
-      take_message(index, type, bytes);
-    }
-  }
-
-  void fail(std::size_t index, const std::string& why) override {
-    const Wanted& wanted = source_.wanted_[index];
-    if (wanted.old_path != nullptr) {
-      finished(0);  // not what was asked for: without it, what is old is told as new
-      return;
-    }
-    const std::string hex = source_.requests_[index].id.hex();
-    std::string what = std::string(git::type_name(wanted.type)) + ' ' + hex;
-    if (wanted.type == git::ObjectType::blob) {
-      const std::span<const git::Standing> standings = source_.map_->standings(wanted.blob);
-      what = source_.map_->walk().path(standings.front().path) + " (" + what + ")";
-    }
-    consumer_.skip({what, why, true});
-    finished(wanted.stored);
-  }
-
- private:
-  void take_blob(std::size_t index, std::string_view bytes, Lineage lineage) {
-    const HistoryMap& map = *source_.map_;
-    const Wanted& wanted = source_.wanted_[index];
-    paths_.clear();
-    if (wanted.old_path != nullptr) {
-      paths_.emplace_back(*wanted.old_path);
-    } else {
-      for (const git::Standing& standing : map.standings(wanted.blob)) paths_.emplace_back(map.walk().path(standing.path));
-    }
-    const std::string hex = source_.requests_[index].id.hex();
-    Piece piece{paths_.front(), bytes, {}, hex, {}};
-    piece.other_paths = std::span(paths_).subspan(1);
-    // The consumer knows the base where that was a blob too, and no wrong guess of a walk.
-    taken_.resize(std::max(taken_.size(), lineage.depth + 1));
-    lineage.base_taken = lineage.base_taken && taken_[lineage.depth - 1];
-    taken_[lineage.depth] = true;
-    piece.lineage = &lineage;
-    consumer_.count({.blobs = 1});
-    consumer_.take(piece);
-  }
-
-  void take_message(std::size_t index, git::ObjectType type, std::string_view bytes) {
-    const git::ObjectId& id = source_.requests_[index].id;
-    const bool is_commit = type == git::ObjectType::commit;
-    std::string_view message;
-    std::string_view headers;
-    try {
-      message = is_commit ? git::parse_commit(id, bytes).message : git::parse_tag(id, bytes).message;
-      headers = is_commit ? git::parse_commit(id, bytes).headers : git::parse_tag(id, bytes).headers;
-    } catch (const ScanError& error) {
-      fail(index, error.what());
-      return;
-    }
-    const std::string hex = id.hex();
-    if (is_commit) consumer_.count({.commits = 1});
-    consumer_.take({is_commit ? kCommitMessagePath : kTagMessagePath, message, hex, {}, {}});
-    consumer_.take({kHeadersPath, headers, hex, {}, {}});
-    finished(source_.wanted_[index].stored);
-  }
-
-  void finished(std::uint64_t bytes) {
-    const std::uint64_t done = shared_.done.fetch_add(bytes) + bytes;
-    ++shared_.handled;
-    const std::unique_lock lock(shared_.telling, std::try_to_lock);
-    if (lock.owns_lock()) source_.options_.progress(done, shared_.total);
-  }
-
-  const HistorySource& source_;
-  Consumer& consumer_;
-  Shared& shared_;
-  std::vector<std::string_view> paths_;
-  std::vector<bool> taken_;  // by depth: the consumer took what is there
-};
 
 void HistorySource::run(std::span<Consumer* const> consumers) {
   Consumer& consumer = *consumers.front();
+  const auto incomplete = [&] {
+    std::size_t count = 0;
+    for (const Consumer* each : consumers) count += each->incomplete();
+    return count;
+  };
+  const std::size_t before = incomplete();
   if (options_.memory) remember();
   const git::ObjectStore store;
   objects_ = store.objects();
@@ -135,10 +35,12 @@ void HistorySource::run(std::span<Consumer* const> consumers) {
     choose(*list, consumer);
     list.reset();
   } else {
+    map_->read_again(standing_unread(*memory_, *map_, *objects_));
     choose_new();
   }
   const std::unique_ptr<git::ObjectReader> reader = store.reader();
   read(*reader, consumers);
+  elsewhere_ = incomplete() - before - told_;
 }
 
 void HistorySource::remember() {
@@ -177,6 +79,9 @@ void HistorySource::choose_new() {
   }
   for (const git::ObjectId& tag : map_->tags()) {
     if (!map_->knew_tag(tag)) want(tag, 0, {git::ObjectType::tag});
+  }
+  for (const Unread& each : memory_->unread) {
+    if (each.path.empty() && map_->has_commit(each.object)) want(each.object, 0, {git::ObjectType::commit});
   }
   for (std::uint32_t blob = 0; blob < map_->walk().blobs(); ++blob) {
     if (map_->standings(blob).empty()) continue;
@@ -218,6 +123,8 @@ void HistorySource::choose_unlisted(const std::vector<bool>& listed, const git::
     } else {
       const std::string& path = map_->walk().path(map_->standings(blob).front().path);
       consumer.skip({path + " (blob " + id.hex() + ")", "it is not in this repository", true});
+      ++told_;
+      note_unread(blob);
     }
   }
 }
@@ -233,6 +140,10 @@ void HistorySource::read(git::ObjectReader& reader, std::span<Consumer* const> c
     pointers.push_back(&sinks.back());
   }
   reader.read(requests_, options_.size_limit, pointers, options_.stop);
+  for (const Sink& sink : sinks) {
+    told_ += sink.told();
+    for (const std::size_t index : sink.unread()) note_unread(requests_[index].id, wanted_[index]);
+  }
   const std::size_t left = requests_.size() - shared.handled;
   if (left == 0) return;
   consumers.front()->skip(
@@ -240,6 +151,7 @@ void HistorySource::read(git::ObjectReader& reader, std::span<Consumer* const> c
 }
 
 void HistorySource::place(std::vector<Finding>& findings, Consumer& consumer) {
+  const std::size_t before = consumer.incomplete();
   drop_older(findings);
   std::vector<StandingFinding> stands = stands_of(std::move(findings), *map_);
   if (memory_) add_remembered(stands, *memory_, *map_, *objects_);
@@ -248,7 +160,8 @@ void HistorySource::place(std::vector<Finding>& findings, Consumer& consumer) {
   if (stands.empty()) return;
   if (options_.range.whole()) {
     findings = placed(std::move(stands), *map_, {map_->tips(), map_->commits()}, *objects_, consumer);
-    if (memory_) tell_new(findings);
+    if (memory_) notes_.push_back(news_since(*memory_, *map_, findings));
+    elsewhere_ += consumer.incomplete() - before;
     return;
   }
   const git::Tips all = git::all_tips();
@@ -262,30 +175,31 @@ void HistorySource::place(std::vector<Finding>& findings, Consumer& consumer) {
   findings = placed(std::move(stands), *map_, {all.tips, commits}, *objects_, consumer);
 }
 
-void HistorySource::tell_new(const std::vector<Finding>& findings) {
-  std::set<std::string_view> old;
-  for (const Remembered& each : memory_->found) old.insert(each.finding.id);
-  std::string names;
-  std::size_t count = 0;
-  for (const Finding& finding : findings) {
-    if (old.contains(finding.id)) continue;
-    if (++count <= kMostNamed) names += (names.empty() ? ": " : ", ") + finding.id;
+void HistorySource::note_unread(const git::ObjectId& object, const Wanted& wanted) {
+  if (wanted.old_path != nullptr) return;
+  if (wanted.type == git::ObjectType::blob) note_unread(wanted.blob);
+  if (wanted.type == git::ObjectType::commit) unread_.push_back({object, {}, object});
+  if (wanted.type == git::ObjectType::tag) unread_tags_.insert(object);
+}
+
+// What a ref names directly is read each time anyway.
+void HistorySource::note_unread(std::uint32_t blob) {
+  for (const git::Standing& standing : map_->standings(blob)) {
+    if (standing.commit == git::kNoCommit) continue;
+    unread_.push_back({map_->walk().blob(blob), map_->walk().path(standing.path), map_->commits()[standing.commit].id});
   }
-  if (count > kMostNamed) names += " and " + std::to_string(count - kMostNamed) + " more";
-  const auto commits = std::ranges::count(map_->commits(), false, &git::WalkedCommit::known);
-  notes_.push_back(std::to_string(commits) + (commits == 1 ? " commit was" : " commits were") + " new since the last run, and " +
-                   (count == 0 ? "no secret is" : std::to_string(count) + (count == 1 ? " secret is" : " secrets are")) + " new" + names +
-                   ".");
 }
 
 void HistorySource::finish(bool complete) {
   if (!options_.memory) return;
-  if (!complete) {
+  // What has no blob or message to be read again by, is read again with all.
+  if (!complete && elsewhere_ > 0) {
     notes_.emplace_back("the scan is incomplete and not remembered: the next run reads the same again.");
     return;
   }
+  if (!complete) notes_.emplace_back("what could not be read whole is read again the next time.");
   try {
-    save_memory(options_.memory->path, options_.memory->key, memory_of(stands_, *map_));
+    save_memory(options_.memory->path, options_.memory->key, memory_of(stands_, *map_, std::move(unread_), unread_tags_));
   } catch (const Error& error) {
     notes_.push_back(std::string("this run could not be remembered, the next reads the same again: ") + error.what() + ".");
   }

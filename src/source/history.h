@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -68,7 +69,8 @@ class HistorySource final : public Source {
   void choose_new();
   void choose_old_sides();
   void remember();
-  void tell_new(const std::vector<Finding>& findings);
+  void note_unread(const git::ObjectId& object, const Wanted& wanted);
+  void note_unread(std::uint32_t blob);
   void drop_older(std::vector<Finding>& findings) const;
   void want(const git::ObjectId& id, std::uint64_t size, Wanted wanted);
   void read(git::ObjectReader& reader, std::span<Consumer* const> consumers);
@@ -79,7 +81,11 @@ class HistorySource final : public Source {
   std::vector<git::ObjectRequest> requests_;
   std::vector<Wanted> wanted_;           // beside requests_
   std::optional<HistoryMemory> memory_;  // of the last run
-  std::vector<StandingFinding> stands_;  // for the next one
+  std::vector<StandingFinding> stands_;  // for the next one, as are the next two
+  std::vector<Unread> unread_;
+  std::set<git::ObjectId> unread_tags_;
+  std::size_t told_ = 0;       // reasons why these were not read whole
+  std::size_t elsewhere_ = 0;  // other reasons why the scan is incomplete
   std::vector<std::string> notes_;
 };
 

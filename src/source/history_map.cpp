@@ -156,6 +156,14 @@ void HistoryMap::group() {
   for (const git::Standing& standing : walk_.standings()) standings_[next[standing.blob]++] = standing;
 }
 
+void HistoryMap::read_again(std::span<const Again> again) {
+  for (const Again& each : again) walk_.add_standing(each.blob, each.path, each.commit);
+  group();
+  for (std::size_t blob = 0; blob + 1 < begins_.size(); ++blob) {
+    std::ranges::stable_sort(std::span(standings_).subspan(begins_[blob], begins_[blob + 1] - begins_[blob]), {}, &git::Standing::commit);
+  }
+}
+
 std::optional<std::uint32_t> HistoryMap::commit_number(const git::ObjectId& id) const {
   const auto at = numbers_.find(id);
   return at == numbers_.end() ? std::nullopt : std::optional(at->second);

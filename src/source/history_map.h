@@ -45,6 +45,14 @@ class HistoryMap final {
   HistoryMap(git::Objects& objects, const HistoryRange& range, const HistoryKnown& known,
              const std::function<const git::ObjectList&()>& list, Consumer& consumer);
 
+  // What is known to stand at a path and is to be read all the same; `commit` is the first that has it.
+  struct Again {
+    git::ObjectId blob;
+    std::string path;
+    std::uint32_t commit = git::kNoCommit;
+  };
+  void read_again(std::span<const Again> again);
+
   [[nodiscard]] const std::vector<git::WalkedCommit>& commits() const noexcept { return commits_; }
   [[nodiscard]] const std::vector<git::Tip>& tips() const noexcept { return tips_.tips; }
   [[nodiscard]] bool has_commit(const git::ObjectId& id) const { return commit_number(id).has_value(); }  // that is wanted

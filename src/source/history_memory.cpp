@@ -14,7 +14,7 @@
 namespace keysieve {
 namespace {
 
-constexpr std::string_view kMagic = "keysieve history 1\n";
+constexpr std::string_view kMagic = "keysieve history 2\n";
 constexpr std::uint64_t kMostBytes = std::uint64_t{2} << 30;
 
 std::string digest_of(std::string_view bytes) {
@@ -115,6 +115,12 @@ HistoryMemory read_memory(Reader& from, const RuleNamed& rule_named) {
   for (std::uint64_t left = from.number(); left > 0; --left) memory.commits.push_back(read_commit(from, memory.commits.size()));
   for (std::uint64_t left = from.number(); left > 0; --left) memory.tags.push_back(from.id());
   for (std::uint64_t left = from.number(); left > 0; --left) memory.found.push_back(read_finding(from, rule_named));
+  for (std::uint64_t left = from.number(); left > 0; --left) {
+    Unread& unread = memory.unread.emplace_back();
+    unread.object = from.id();
+    unread.path = from.text();
+    unread.first = from.id();
+  }
   if (!from.at_end()) throw Damaged();
   return memory;
 }
@@ -162,6 +168,12 @@ void save_memory(const std::string& path, const MemoryKey& key, const HistoryMem
   for (const git::ObjectId& tag : memory.tags) to.text(tag.raw());
   to.number(memory.found.size());
   for (const Remembered& remembered : memory.found) write_finding(to, remembered);
+  to.number(memory.unread.size());
+  for (const Unread& unread : memory.unread) {
+    to.text(unread.object.raw());
+    to.text(unread.path);
+    to.text(unread.first.raw());
+  }
   ::mkdir(path.substr(0, path.rfind('/')).c_str(), 0700);  // where that fails, the next line says so
   Output output = Output::replacing(path);
   output.write(to.bytes());

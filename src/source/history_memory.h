@@ -3,13 +3,14 @@
 // A cache in the git folder and nothing else: the next report is the same, byte for byte, without it. Of a secret it holds what a report
 // shows (the mask, the id, its line with every secret masked), never the secret; file mode 0600; replaced whole, by a rename.
 //
-//   file    = "keysieve history 1\n" rules build options commits tags found sha256     sha256 of all before it, raw
+//   file    = "keysieve history 2\n" rules build options commits tags found unread sha256     sha256 of all before it, raw
 //   rules   = text            the digest of the rules in force
 //   build   = text            which keysieve
 //   options = text            size limit and the like
 //   commits = u32 *(id tree date:u64 text:parents)      in their order; parents as u32 positions among them
 //   tags    = u32 *id
 //   found   = u32 *finding    as save_memory() writes it
+//   unread  = u32 *(id text:path id)
 //   id      = text of 20 or 32 raw bytes;  text = u32 bytes;  numbers little endian
 #pragma once
 
@@ -39,10 +40,18 @@ struct Remembered {
   git::ObjectId first;  // the commit that brought the blob to its path; none() of a message
 };
 
+// What could not be read whole, and so is read again each time.
+struct Unread {
+  git::ObjectId object;  // a blob, or a commit for its message
+  std::string path;      // of the blob; empty of a message
+  git::ObjectId first;   // the commit that brought the blob to its path, or the commit itself
+};
+
 struct HistoryMemory {
   std::vector<git::WalkedCommit> commits;
   std::vector<git::ObjectId> tags;
   std::vector<Remembered> found;
+  std::vector<Unread> unread;
 };
 
 // Finds the rules in force by id; null where there is none of that name.

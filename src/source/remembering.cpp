@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <optional>
 #include <set>
-#include <tuple>
+#include <string_view>
+#include <utility>
 
 #include "source/sought.h"
 
 namespace keysieve {
 namespace {
+
+constexpr std::size_t kMostNamed = 20;  // secrets that are new, in a sentence
 
 // Blobs at paths, and the first commit that has each.
 class Firsts final {
@@ -17,8 +20,11 @@ class Firsts final {
 
   std::uint32_t add(const Remembered& remembered, const HistoryMap& map) {
     const git::ObjectId blob = git::ObjectId::from_hex(remembered.finding.blob).value_or(git::ObjectId());
-    const std::uint32_t pair = sought_.add(blob, remembered.file);
-    if (pair == first_.size()) first_.push_back(map.commit_number(remembered.first).value_or(git::kNoCommit));
+    return add(blob, remembered.file, remembered.first, map);
+  }
+  std::uint32_t add(const git::ObjectId& blob, const std::string& path, const git::ObjectId& first, const HistoryMap& map) {
+    const std::uint32_t pair = sought_.add(blob, path);
+    if (pair == first_.size()) first_.push_back(map.commit_number(first).value_or(git::kNoCommit));
     return pair;
   }
 
@@ -70,15 +76,53 @@ void add_remembered(std::vector<StandingFinding>& found, const HistoryMemory& me
   }
 }
 
-HistoryMemory memory_of(const std::vector<StandingFinding>& found, const HistoryMap& map) {
-  HistoryMemory memory{map.commits(), {map.tags().begin(), map.tags().end()}, {}};
+std::vector<HistoryMap::Again> standing_unread(const HistoryMemory& memory, const HistoryMap& map, git::Objects& objects) {
+  Firsts firsts(objects);
+  for (const Unread& each : memory.unread) {
+    if (!each.path.empty()) firsts.add(each.object, each.path, each.first, map);
+  }
+  firsts.find(map);
+  std::vector<HistoryMap::Again> again;
+  for (const Unread& each : memory.unread) {
+    if (each.path.empty()) continue;
+    const std::uint32_t first = firsts[firsts.add(each.object, each.path, each.first, map)];
+    if (first != git::kNoCommit) again.push_back({each.object, each.path, first});
+  }
+  return again;
+}
+
+HistoryMemory memory_of(const std::vector<StandingFinding>& found, const HistoryMap& map, std::vector<Unread> unread,
+                        const std::set<git::ObjectId>& unread_tags) {
+  HistoryMemory memory{map.commits(), {}, {}, std::move(unread)};
+  for (const git::ObjectId& tag : map.tags()) {
+    if (!unread_tags.contains(tag)) memory.tags.push_back(tag);
+  }
   std::ranges::sort(memory.tags);
+  std::set<std::pair<std::string, std::string>> again;  // object and path
+  for (const Unread& each : memory.unread) again.emplace(each.object.hex(), each.path);
+  for (const git::ObjectId& tag : unread_tags) again.emplace(tag.hex(), std::string());
   for (const StandingFinding& stand : found) {
-    if (stand.commit == git::kNoCommit && !stand.finding.blob.empty()) continue;
     const bool is_message = stand.finding.blob.empty();
+    if (stand.commit == git::kNoCommit && !is_message) continue;
+    if (again.contains(is_message ? std::pair(stand.finding.commit, std::string()) : std::pair(stand.finding.blob, stand.file))) continue;
     memory.found.push_back({stand.finding, stand.file, is_message ? git::ObjectId() : map.commits()[stand.commit].id});
   }
   return memory;
+}
+
+std::string news_since(const HistoryMemory& memory, const HistoryMap& map, const std::vector<Finding>& findings) {
+  std::set<std::string_view> old;
+  for (const Remembered& each : memory.found) old.insert(each.finding.id);
+  std::string names;
+  std::size_t count = 0;
+  for (const Finding& finding : findings) {
+    if (old.contains(finding.id)) continue;
+    if (++count <= kMostNamed) names += (names.empty() ? ": " : ", ") + finding.id;
+  }
+  if (count > kMostNamed) names += " and " + std::to_string(count - kMostNamed) + " more";
+  const auto commits = std::ranges::count(map.commits(), false, &git::WalkedCommit::known);
+  return std::to_string(commits) + (commits == 1 ? " commit was" : " commits were") + " new since the last run, and " +
+         (count == 0 ? "no secret is" : std::to_string(count) + (count == 1 ? " secret is" : " secrets are")) + " new" + names + ".";
 }
 
 }  // namespace keysieve

@@ -1,6 +1,7 @@
 // Where text comes from: one class a command (staged, files, history, ...), all behind this.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,6 +21,8 @@ class Consumer {
   virtual void skip(Skip skip) = 0;
   // Adds to the counts of the summary; `take` already counts bytes.
   virtual void count(const Counts& more) = 0;
+  // How many skips so far leave the result incomplete, those that `take` found reason for among them.
+  [[nodiscard]] virtual std::size_t incomplete() const = 0;
 };
 
 class Source {

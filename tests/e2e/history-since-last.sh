@@ -80,7 +80,7 @@ id=$(sed -n 's/.*"path":"f".*"id":"\([a-z2-7]*\)".*/\1/p' "$WORK/full")
 "$KEYSIEVE" allow "$id" --reason test >/dev/null && same '"accepted":1,' && rm .keysieve-allow && same '"accepted":0,'
 
 # Damage, another build, another limit: all is read again, and it says so. Nothing that is left half-written counts.
-for damage in 's/./X/40' '$d' '1s/1/2/'; do
+for damage in 's/./X/40' '$d' '1s/2/3/'; do
   LC_ALL=C sed -i "$damage" $memory
   same 'everything was read: the memory of the last run is damaged'
 done
@@ -94,14 +94,35 @@ expect 1 "$WORK/other" history --since-last
 said "everything was read: the last run was another keysieve's"
 same 'everything was read'
 
-# What is incomplete is not remembered, and not forgotten either.
-leak g && git add g && commit -m late
-blob=$(git rev-parse HEAD:g)
+# What could not be read is named and read again each time, until it is there; the rest is remembered. So it is with what is too large.
+leak g && cp g g2 && git add g g2 && commit -m late && echo more >>g2 && echo more still >>g && git add g g2 && commit -m later
+blob=$(git rev-parse HEAD^:g)
 object=.git/objects/$(printf %.2s "$blob")/${blob#??}
+mv "$object" "$WORK/kept"
+same '"incomplete":true' '2 commits were new' 'is read again the next time'
+same '"incomplete":true' '0 commits were new' "g (blob $blob)"
+leak h && git add h && commit -m 'and on' && same '"incomplete":true' '1 commit was new'
+git checkout -q --orphan apart && git rm -rqf --cached . && git add h && at=1 commit -m 'another history' && git checkout -qf main
+same '"incomplete":true' '1 commit was new' "g (blob $blob)"
+mv "$WORK/kept" "$object" && same '"incomplete":false' '0 commits were new'
+same '"incomplete":false' '0 commits were new'
+large() {
+  expect 1 "$KEYSIEVE" history --since-last --max-size 20k
+  said "$1" 'large (blob'
+}
+random 'a-z\n' 30000 >large && git add large && commit -m large
+large 'other options'
+large '0 commits were new'
+git rm -q large && commit -m 'not large' && large '1 commit was new'
+same 'other options'
+
+# What is missing and is no file keeps the whole from being remembered.
+commit --allow-empty -m gone && gone=$(git rev-parse HEAD) && commit --allow-empty -m last
+object=.git/objects/$(printf %.2s "$gone")/${gone#??}
 mv "$object" "$WORK/kept" && cp $memory "$WORK/memory"
 same '"incomplete":true' 'the next run reads the same again'
 cmp $memory "$WORK/memory" || fail "it was remembered"
-mv "$WORK/kept" "$object" && same '1 commit was new'
+mv "$WORK/kept" "$object" && same '2 commits were new'
 
 for part in main '--since 2026-03-02' '--all-objects' '--max-commits 3'; do
   expect 2 "$KEYSIEVE" history --since-last $part

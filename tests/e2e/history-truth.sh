@@ -14,3 +14,15 @@ for threads in 1 3; do
   python3 "$SOURCE_DIR/tests/e2e/history_truth.py" compare "$WORK/truth" "$WORK/marks" "$WORK/found$threads" || fail "not the truth"
 done
 cmp "$WORK/found1" "$WORK/found3" || fail "the order depends on the threads"
+# From loose objects, and after gc, with one thread and with three: the same, byte for byte.
+mkdir "$WORK/packs" && mv .git/objects/pack/*.pack "$WORK/packs" && rm -f .git/objects/pack/*
+for pack in "$WORK"/packs/*.pack; do git unpack-objects -q <"$pack"; done
+same_as_before() {
+  "$KEYSIEVE" history -j1 --format jsonl >"$WORK/again1" && fail "nothing was found"
+  "$KEYSIEVE" history -j3 --format jsonl >"$WORK/again3" && fail "nothing was found"
+  cmp "$WORK/found1" "$WORK/again1" && cmp "$WORK/found1" "$WORK/again3" || fail "$1"
+}
+[ "$(git count-objects -v | sed -n 's/^packs: //p')" -eq 0 ] || fail "there is still a pack"
+same_as_before 'loose objects are told otherwise'
+git gc -q
+same_as_before 'after gc it is told otherwise'

@@ -1,45 +1,17 @@
 // Names, trees, commits, tags and differences of trees, without a repository.
 #include <doctest/doctest.h>
 
-#include <map>
-
 #include "base/error.h"
 #include "git/commit.h"
 #include "git/digest.h"
 #include "git/tree.h"
 #include "git/tree_diff.h"
+#include "memory_objects.h"
 
 using namespace keysieve;
 using namespace keysieve::git;
 
 namespace {
-
-// Objects in memory, named as git names them.
-class Memory final : public Objects {
- public:
-  ObjectId add(ObjectType type, const std::string& bytes) {
-    const ObjectId id = object_name(type, bytes, ObjectId::kSha1);
-    objects_[id] = {type, bytes.size(), false, bytes};
-    return id;
-  }
-  ObjectId blob(const std::string& bytes) { return add(ObjectType::blob, bytes); }
-  ObjectId tree(std::initializer_list<TreeEntry> entries) {
-    std::string bytes;
-    for (const TreeEntry& entry : entries) {
-      const char* mode = (entry.mode & kModeType) == kModeTree ? "40000" : entry.mode == kModeGitlink ? "160000" : "100644";
-      bytes += std::string(entry.mode == 0 ? "0" : mode) + ' ' + entry.name + '\0' + std::string(entry.id.raw());
-    }
-    return add(ObjectType::tree, bytes);
-  }
-  std::optional<Object> find(const ObjectId& id, std::uint64_t limit) override {
-    const auto at = objects_.find(id);
-    if (at == objects_.end()) return std::nullopt;
-    return at->second.size > limit ? Object{at->second.type, at->second.size, true, {}} : at->second;
-  }
-
- private:
-  std::map<ObjectId, Object> objects_;
-};
 
 std::string changes(Memory& memory, const ObjectId& tree, const std::vector<ObjectId>& parents) {
   std::string text;
@@ -47,8 +19,6 @@ std::string changes(Memory& memory, const ObjectId& tree, const std::vector<Obje
                        [&](const ChangedEntry& entry) { text += entry.path + ":" + std::to_string(entry.old_ids.size()) + " "; });
   return text;
 }
-
-constexpr std::uint32_t kFile = 0100644;
 
 }  // namespace
 

@@ -29,6 +29,7 @@ struct Taken final : Consumer {
   }
   void skip(Skip skip) override { skips.push_back(std::move(skip)); }
   void count(const Counts&) override {}
+  [[nodiscard]] std::size_t incomplete() const override { return skips.size(); }
   [[nodiscard]] const Skip* skipped(const std::string& path) const {
     const auto at = std::ranges::find(skips, path, &Skip::path);
     return at == skips.end() ? nullptr : &*at;

@@ -1,0 +1,138 @@
+// What one thread of a scan of history does with what it is given: a part of history.cpp.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "git/commit.h"
+#include "source/entry.h"
+#include "source/history.h"
+
+namespace keysieve {
+
+class HistorySource::Sink final : public git::ObjectSink {
+ public:
+  struct Shared {
+    std::uint64_t total = 0;
+    std::atomic<std::uint64_t> done;
+    std::atomic<std::size_t> handled;
+    std::mutex telling;
+  };
+
+  Sink(const HistorySource& source, Consumer& consumer, Shared& shared) : source_(source), consumer_(consumer), shared_(shared) {}
+
+  void take(std::size_t index, git::ObjectType type, std::string_view bytes, const Lineage& lineage) override {
+    watched(index, [&] { take_one(index, type, bytes, lineage); });
+  }
+
+  void fail(std::size_t index, const std::string& why) override {
+    watched(index, [&] { fail_one(index, why); });
+  }
+
+  [[nodiscard]] const std::vector<std::size_t>& unread() const noexcept { return unread_; }  // requests that were not read whole
+  [[nodiscard]] std::size_t told() const noexcept { return told_; }                          // of the consumer, for what reasons
+
+ private:
+  template <class Work>
+  void watched(std::size_t index, Work work) {
+    const std::size_t before = consumer_.incomplete();
+    work();
+    if (consumer_.incomplete() == before) return;
+    told_ += consumer_.incomplete() - before;
+    unread_.push_back(index);
+  }
+
+  void take_one(std::size_t index, git::ObjectType type, std::string_view bytes, const Lineage& lineage) {
+    const Wanted& wanted = source_.wanted_[index];
+    if (type != wanted.type) {
+      if (lineage.depth < taken_.size()) taken_[lineage.depth] = false;
+      fail_one(index, "it is a " + std::string(git::type_name(type)) + " and no " + std::string(git::type_name(wanted.type)));
+      return;
+    }
+    if (type == git::ObjectType::blob) {
+      take_blob(index, bytes, lineage);
+      finished(wanted.stored);
+    } else {
+      take_message(index, type, bytes);
+    }
+  }
+
+  void fail_one(std::size_t index, const std::string& why) {
+    const Wanted& wanted = source_.wanted_[index];
+    if (wanted.old_path != nullptr) {
+      finished(0);  // not what was asked for: without it, what is old is told as new
+      return;
+    }
+    const std::string hex = source_.requests_[index].id.hex();
+    std::string what = std::string(git::type_name(wanted.type)) + ' ' + hex;
+    if (wanted.type == git::ObjectType::blob) {
+      const std::span<const git::Standing> standings = source_.map_->standings(wanted.blob);
+      what = source_.map_->walk().path(standings.front().path) + " (" + what + ")";
+    }
+    consumer_.skip({what, why, true});
+    finished(wanted.stored);
+  }
+
+  void take_blob(std::size_t index, std::string_view bytes, Lineage lineage) {
+    const HistoryMap& map = *source_.map_;
+    const Wanted& wanted = source_.wanted_[index];
+    paths_.clear();
+    if (wanted.old_path != nullptr) {
+      paths_.emplace_back(*wanted.old_path);
+    } else {
+      for (const git::Standing& standing : map.standings(wanted.blob)) paths_.emplace_back(map.walk().path(standing.path));
+    }
+    const std::string hex = source_.requests_[index].id.hex();
+    Piece piece{paths_.front(), bytes, {}, hex, {}};
+    piece.other_paths = std::span(paths_).subspan(1);
+    // The consumer knows the base where that was a blob too, and no wrong guess of a walk.
+    taken_.resize(std::max(taken_.size(), lineage.depth + 1));
+    lineage.base_taken = lineage.base_taken && taken_[lineage.depth - 1];
+    taken_[lineage.depth] = true;
+    piece.lineage = &lineage;
+    consumer_.count({.blobs = 1});
+    consumer_.take(piece);
+  }
+
+  void take_message(std::size_t index, git::ObjectType type, std::string_view bytes) {
+    const git::ObjectId& id = source_.requests_[index].id;
+    const bool is_commit = type == git::ObjectType::commit;
+    std::string_view message;
+    std::string_view headers;
+    try {
+      message = is_commit ? git::parse_commit(id, bytes).message : git::parse_tag(id, bytes).message;
+      headers = is_commit ? git::parse_commit(id, bytes).headers : git::parse_tag(id, bytes).headers;
+    } catch (const ScanError& error) {
+      fail_one(index, error.what());
+      return;
+    }
+    const std::string hex = id.hex();
+    if (is_commit) consumer_.count({.commits = 1});
+    consumer_.take({is_commit ? kCommitMessagePath : kTagMessagePath, message, hex, {}, {}});
+    consumer_.take({kHeadersPath, headers, hex, {}, {}});
+    finished(source_.wanted_[index].stored);
+  }
+
+  void finished(std::uint64_t bytes) {
+    const std::uint64_t done = shared_.done.fetch_add(bytes) + bytes;
+    ++shared_.handled;
+    const std::unique_lock lock(shared_.telling, std::try_to_lock);
+    if (lock.owns_lock()) source_.options_.progress(done, shared_.total);
+  }
+
+  const HistorySource& source_;
+  Consumer& consumer_;
+  Shared& shared_;
+  std::vector<std::string_view> paths_;
+  std::vector<bool> taken_;  // by depth: the consumer took what is there
+  std::vector<std::size_t> unread_;
+  std::size_t told_ = 0;
+};
+
+}  // namespace keysieve
