@@ -113,8 +113,7 @@ void check_templates(const fs::path& top, Checks& checks) {
   std::vector<std::string> paths = paths_of({"-C", top.string(), "ls-files", "-z", "--cached", "--others", "--exclude-standard"});
   std::erase_if(paths, [](const std::string& path) { return !fits_one(kTemplates, path); });
   std::ranges::sort(paths);
-  const auto doubles = std::ranges::unique(paths);
-  paths.erase(doubles.begin(), doubles.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());  // clang 14 does not take std::ranges::unique
   const Scanned scanned = scan_files(top, paths, allowed_in(top));
   tell_skips(scanned, subject, checks);
   std::set<std::string> bad;

@@ -1,5 +1,7 @@
 #include "decode/characters.h"
 
+#include <cstring>
+
 #include <algorithm>
 
 #include "base/ascii.h"
@@ -65,6 +67,12 @@ bool is_binary(std::string_view bytes) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < sample.size(); at += kBlock) count += controls(sample.substr(at, kBlock));
   return count * 20 > sample.size();
+}
+
+std::size_t find_word(std::string_view text, std::string_view word, std::size_t from) {
+  if (from >= text.size()) return text.size();
+  const void* const found = memmem(text.data() + from, text.size() - from, word.data(), word.size());
+  return found == nullptr ? text.size() : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
 std::optional<std::uint32_t> hex_value(std::string_view digits) {

@@ -24,6 +24,9 @@ void append_utf8(std::string& text, std::uint32_t code);
 // would hide the rest from the rules.
 [[nodiscard]] bool is_binary(std::string_view bytes);
 
+// As find(), which goes by the first byte alone and so stops at every 'a' or '<'; the size of the text where it does not stand there.
+[[nodiscard]] std::size_t find_word(std::string_view text, std::string_view word, std::size_t from);
+
 // The value of the hexadecimal digits; nothing where one is none, or there are none or more than eight.
 [[nodiscard]] std::optional<std::uint32_t> hex_value(std::string_view digits);
 

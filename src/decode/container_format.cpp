@@ -51,6 +51,8 @@ constexpr auto kFormats = std::to_array<ContainerFormat>({
     {"compress", "\x1f\x9d"sv, reading::archive},
     {"git bundle", "# v2 git bundle\n"sv, reading::bundle},
     {"git bundle", "# v3 git bundle\n"sv, reading::bundle},
+    {"pdf", "%PDF-"sv, reading::pdf},
+    {"sqlite", "SQLite format 3\0"sv, reading::sqlite},
     {"tar", "ustar"sv, reading::archive, 257},
     {"tar", ""sv, reading::archive, 0, is_old_tar},
 });

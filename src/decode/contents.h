@@ -48,6 +48,10 @@ namespace reading {
 void archive(std::string_view bytes, Contents& to);
 // The blobs, and the messages of commits and tags, of a bundle of git.
 void bundle(std::string_view bytes, Contents& to);
+// What a PDF draws and says, and what is attached to it.
+void pdf(std::string_view bytes, Contents& to);
+// The values of a database of SQLite, a member a table.
+void sqlite(std::string_view bytes, Contents& to);
 
 }  // namespace reading
 }  // namespace keysieve

@@ -19,6 +19,8 @@ constexpr std::array kDecoders{
     Decoder{"yaml", decoding::yaml},
     Decoder{"xml", decoding::xml},
     Decoder{"terraform", decoding::terraform},
+    Decoder{"ini", decoding::ini},
+    Decoder{"runs", decoding::runs},
 };
 
 }  // namespace

@@ -47,6 +47,10 @@ void json(const Survey& survey, Rewriter& out);
 void yaml(const Survey& survey, Rewriter& out);
 void xml(const Survey& survey, Rewriter& out);
 void terraform(const Survey& survey, Rewriter& out);
+// Sections of INI files: a key that says little by itself is read with its section's name before it. And a value below its key.
+void ini(const Survey& survey, Rewriter& out);
+// Documents of offices: pieces of one word that stand in several elements, read as one.
+void runs(const Survey& survey, Rewriter& out);
 
 }  // namespace decoding
 }  // namespace keysieve

@@ -1,11 +1,10 @@
-#include <cstring>
-
 #include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/ascii.h"
+#include "decode/characters.h"
 #include "decode/decoder.h"
 #include "decode/pair_names.h"
 
@@ -25,9 +24,6 @@ struct Reading {
   Span span;
   std::string_view as;
 };
-
-// As find(), which goes by the first byte alone and so stops at every 'a'.
-bool holds(std::string_view text, std::string_view part) { return memmem(text.data(), text.size(), part.data(), part.size()) != nullptr; }
 
 // Walks over JSON, or what looks like it, without asking whether it is sound.
 class Walk final {
@@ -116,7 +112,7 @@ class Walk final {
 void decoding::json(const Survey& survey, Rewriter& out) {
   if (!has_ending(survey.path, kJsonEndings)) return;
   std::string_view const text = out.from();
-  if (!holds(text, "alue\"") && !holds(text, "efault\"")) return;
+  if (find_word(text, "alue\"", 0) == text.size() && find_word(text, "efault\"", 0) == text.size()) return;
   for (const Reading& each : Walk(text).run()) out.replace(each.span, each.as);
 }
 

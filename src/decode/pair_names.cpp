@@ -44,7 +44,7 @@ bool has_ending(std::string_view path, std::string_view endings) {
 
 bool is_structured(std::string_view path) {
   return has_ending(path, kJsonEndings) || has_ending(path, kYamlEndings) || has_ending(path, kXmlEndings) ||
-         has_ending(path, kTerraformEndings);
+         has_ending(path, kTerraformEndings) || has_ending(path, kIniEndings);
 }
 
 }  // namespace keysieve

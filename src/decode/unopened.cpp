@@ -11,7 +11,6 @@ std::string_view unopened(std::string_view bytes) {
     std::string_view why;
   };
   static constexpr auto rows = std::to_array<Row>({
-      {"%PDF-"sv, "the streams of a PDF are not opened"},
       {"Rar!\x1a\x07"sv, "a rar archive is not opened"},
       {"MSCF\0\0\0\0"sv, "a cab archive is not opened"},
       {"\x04\x22\x4d\x18"sv, "a file packed by lz4 is not opened"},

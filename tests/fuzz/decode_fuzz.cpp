@@ -49,7 +49,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const ContainerLimits small{.depth = 2, .bytes = 1 << 20, .member = 1 << 18, .entries = 100, .time = std::chrono::seconds(5)};
   Allowance allowance(size, small);
   Unfolder unfolder([&](const Decoded& made) { check_made(made, text.size()); }, [](const std::string&) {}, &allowance);
-  for (const char* path : {"a.json", "a.yaml", "a.xml", "a.tf"}) unfolder.unfold(text, path, nullptr);
+  for (const char* path : {"a.json", "a.yaml", "a.xml", "a.tf", "a.ini"}) unfolder.unfold(text, path, nullptr);
   if (const auto whole = decode_utf16(text)) {
     check_made(*whole, text.size());
     unfolder.unfold(whole->text, "a.xml", &*whole);

@@ -45,6 +45,9 @@ const std::vector<Row>& rows() {
       {"pom.xml", "<password>\n  @\n</password>", "xml"},
       {"pom.xml", "<password><![CDATA[@]]></password>", "xml"},
       {"main.tf", "variable \"db_password\" {\n  type = string\n  default = \"@\"\n}\n", "terraform"},
+      {"app.ini", "[password]\nvalue = @\n", "ini"},
+      {"app.properties", "db.password = \\\n    @\n", "ini"},
+      {"app.properties", "db.password=\\\r\n    @\n", "joined"},
   };
   return table;
 }
@@ -69,6 +72,52 @@ TEST_CASE("a name and a value that stand apart are judged together, and found wh
     for (std::size_t word = plain.find("assw"); word != std::string::npos; word = plain.find("assw")) plain.replace(word, 4, "loor");
     for (std::size_t word = plain.find("ASSW"); word != std::string::npos; word = plain.find("ASSW")) plain.replace(word, 4, "LOOR");
     CHECK(sift(row.path, plain).empty());
+  }
+}
+
+TEST_CASE("a key that says little by itself is read with its section") {
+  std::string const value = fill_recipe("{password:20}", 5);
+  const auto found = sift("app.ini", "[smtp password]\nkey = " + value + "\n[cache]\nkey = other\n");
+  REQUIRE(found.size() == 1);
+  CHECK(found.front().line == 2);
+  CHECK(found.front().column == 7);
+  CHECK(found.front().decoded == std::vector<std::string>{"ini"});
+  CHECK(sift("app.ini", "[cache]\nvalue = " + value + "\n").empty());
+}
+
+TEST_CASE("a word that stands in several pieces of an office's document is one") {
+  std::string const token = fill_recipe("sk_live_{base62:24}", 4);
+  std::string const a = token.substr(0, 14);
+  std::string const b = token.substr(14);
+  struct Office {
+    const char* path;
+    std::string text;
+    bool found;
+  };
+  for (const Office& each : {
+           Office{"word/document.xml",
+                  "<w:p><w:r><w:t>" + a + "</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">" + b + "</w:t></w:r></w:p>",
+                  true},
+           Office{"word/document.xml", "<w:p><w:r><w:t>" + a + "</w:t></w:r></w:p><w:p><w:r><w:t>" + b + "</w:t></w:r></w:p>", false},
+           Office{"word/document.xml", "<w:p><w:r><w:t>" + a + "</w:t><w:tab/><w:t>" + b + "</w:t></w:r></w:p>", false},
+           Office{"ppt/slides/slide1.xml", "<a:p><a:r><a:t>" + a + "</a:t></a:r><a:r><a:t>" + b + "</a:t></a:r></a:p>", true},
+           Office{"xl/sharedStrings.xml", "<sst><si><r><t>" + a + "</t></r><r><rPr><b/></rPr><t>" + b + "</t></r></si></sst>", true},
+           Office{"xl/sharedStrings.xml", "<sst><si><t>" + a + "</t></si><si><t>" + b + "</t></si></sst>", false},
+           Office{"content.xml",
+                  "<text:p>x " + a + "<text:span text:style-name=\"T1\">" + b.substr(0, 4) + "</text:span><text:span>" + b.substr(4) +
+                      "</text:span></text:p>",
+                  true},
+           Office{"content.xml", "<text:p>" + a + "</text:p><text:p><text:span>" + b + "</text:span></text:p>", false},
+       }) {
+    CAPTURE(each.path);
+    CAPTURE(each.text);
+    const auto found = sift(each.path, each.text);
+    REQUIRE(found.size() == (each.found ? 1 : 0));
+    if (!each.found) continue;
+    CHECK(found.front().id == identity_of_token(token));
+    CHECK(found.front().decoded == std::vector<std::string>{"runs"});
+    CHECK(found.front().span.begin == each.text.find(a));
+    CHECK(found.front().span.end == each.text.find(b.substr(4)) + b.size() - 4);
   }
 }
 

@@ -1,0 +1,12 @@
+// The inside of a database of SQLite: pages, records, overflow.
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "unpack.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace std::string_literals;
+  keysieve::unpack_within_bounds("SQLite format 3\0"s + std::string(reinterpret_cast<const char*>(data), size));
+  return 0;
+}
