@@ -88,8 +88,9 @@ std::string build() {
 
 MemoryOptions memory_options(const ScanOptions& scan) {
   if (scan.reveal) throw UsageError("history: --since-last remembers no secret, so it goes without --reveal");
-  const std::string options = "max-size " + std::to_string(size_limit(scan)) + ", decode " + scan.decode;
   const ProjectRules& rules = project_rules(scan);  // lives as long as the options
+  const auto decode = static_cast<unsigned>(decode_level(scan, rules.project().settings.decode));
+  const std::string options = "max-size " + std::to_string(size_limit(scan)) + ", decode " + std::to_string(decode);
   return {memory_path(), {rules.digest(), build(), options}, [&rules](std::string_view id) { return rules.rule_named(id); }};
 }
 

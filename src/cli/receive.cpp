@@ -90,7 +90,7 @@ class Reception final {
     ReceiveSource source(git::Environment::of_process(), refs_, limits());
     const ScanRules rules{.allowed = server_allow_list(),
                           .policy = {.inline_marks = policy_.trust_inline_marks},
-                          .sifter = {.decode = decode_level(flags_.hook.scan)}};
+                          .sifter = {.decode = decode_level(flags_.hook.scan, policy_.decode)}};
     const Scanned scanned = scan_hook(source, flags_.hook, rules);
     const std::vector<RuledFinding> ruled = rule(scanned, source);
     const auto is = [](Ruling ruling) { return [ruling](const RuledFinding& each) { return each.ruling == ruling; }; };

@@ -51,6 +51,8 @@ std::string settings_lines(const Settings& settings) {
   for (const auto& [hash, each] : settings.hashes)
     text += "  " + each.where + ": allowed: a secret of that hash in " + escaped(each.path) + '\n';
   if (settings.max_size) text += "  files of more than " + std::to_string(*settings.max_size) + " bytes are not scanned\n";
+  if (settings.decode == DecodeLevel::off) text += "  what is encoded is not looked into\n";
+  if (settings.decode == DecodeLevel::text) text += "  archives are not opened\n";
   if (settings.timeout) text += "  a hook gives up after " + std::to_string(*settings.timeout) + " seconds without progress\n";
   return text;
 }

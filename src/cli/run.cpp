@@ -180,7 +180,8 @@ void write_report(const Scanned& scanned, const ScanOptions& options, const Occa
 ExitCode run_scan(Source& source, const ScanOptions& options, unsigned threads, const Occasion& occasion) {
   static_cast<void>(format_named(options.format));  // a wrong name is told before the scan
   const ProjectRules& project = project_rules(options);
-  const ScanRules rules{project.project().allowed, {}, {.decode = decode_level(options), .reveal = may_reveal(options)}, &project};
+  const SifterOptions sifter{.decode = decode_level(options, project.project().settings.decode), .reveal = may_reveal(options)};
+  const ScanRules rules{project.project().allowed, {}, sifter, &project};
   const Scanned scanned = scan(source, rules, threads);
   write_report(scanned, options, occasion);
   if (failing(scanned, options) > 0) return ExitCode::found;

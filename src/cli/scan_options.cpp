@@ -28,8 +28,11 @@ void add_scan_options(CLI::App& app, ScanOptions& options) {
   const Argument size =
       arguments.option("--max-size", options.max_size, "Leave out what is larger, such as 50M: incomplete", "SIZE").size();
   options.max_size_given = [size] { return size.given(); };
-  arguments.option("--decode", options.decode, "Look into what is encoded: off, text, or all (default: archives, too)", "WHAT")
-      .among({"off", "text", "all"});
+  const Argument decode =
+      arguments.option("--decode", options.decode, "Look into what is encoded: off, text, or all (default: archives, too)", "WHAT")
+          .among({"off", "text", "all"})
+          .from_environment("KEYSIEVE_DECODE");
+  options.decode_given = [decode] { return decode.given(); };
   arguments.option("-j,--threads", options.threads, "Threads; 0 (default): one a processor", "N").within(0, 1024);
 }
 
@@ -47,9 +50,9 @@ bool wants_color(const ScanOptions& options, bool terminal) {
   return terminal && !dumb && (no_color == nullptr || *no_color == '\0');
 }
 
-DecodeLevel decode_level(const ScanOptions& options) {
-  if (options.decode == "off") return DecodeLevel::off;
-  return options.decode == "text" ? DecodeLevel::text : DecodeLevel::all;
+DecodeLevel decode_level(const ScanOptions& options, std::optional<DecodeLevel> set) {
+  const DecodeLevel wanted = decode_level_named(options.decode).value_or(DecodeLevel::all);
+  return options.decode_given && options.decode_given() ? wanted : set.value_or(wanted);
 }
 
 unsigned thread_count(const ScanOptions& options) {

@@ -4,9 +4,10 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
-#include "decode/level.h"
+#include "core/decode_level.h"
 
 namespace CLI {
 class App;
@@ -27,6 +28,7 @@ struct ScanOptions {
   std::string decode = "all";                           // how much of what is encoded is looked into: off, text, all
   unsigned threads = 0;                                 // 0: as many as there are processors
   std::string fail_on = "low";                          // what is less grave than this is shown and does not count for the exit status
+  std::function<bool()> decode_given;                   // once parsed: it is what the user wants, not the default
   std::function<bool()> max_size_given;                 // once parsed: `max_size` is what the user wants, not the default
   mutable std::shared_ptr<const ProjectRules> project;  // once it was asked for (cli/project_rules.h)
 };
@@ -39,7 +41,8 @@ void add_fail_on(CLI::App& app, ScanOptions& options);
 // Whether to colour what goes to a terminal, or not: `--color` first, then NO_COLOR (https://no-color.org), then what the output is.
 [[nodiscard]] bool wants_color(const ScanOptions& options, bool terminal);
 
-[[nodiscard]] DecodeLevel decode_level(const ScanOptions& options);
+// What the user gives (the flag, then KEYSIEVE_DECODE), else what is set, else all.
+[[nodiscard]] DecodeLevel decode_level(const ScanOptions& options, std::optional<DecodeLevel> set);
 
 // The number of threads to use for a command that gains from several.
 [[nodiscard]] unsigned thread_count(const ScanOptions& options);

@@ -89,7 +89,7 @@ bool Policy::may_bypass(std::string_view user, std::span<const std::string> at) 
 
 Policy parse_policy(const std::string& text, const std::string& name) {
   constexpr auto known = std::to_array<std::string_view>(
-      {"block", "warn", "max_size", "large", "budget", "overrun", "log", "allow_file", "trust_inline_marks", "ref", "bypass"});
+      {"block", "warn", "max_size", "decode", "large", "budget", "overrun", "log", "allow_file", "trust_inline_marks", "ref", "bypass"});
   const TomlValue root = parse_toml(text, name);
   only_known_keys(root, known, "policy");
   Policy policy;
@@ -98,6 +98,7 @@ Policy parse_policy(const std::string& text, const std::string& name) {
   for (const TomlValue& table : tables(root, "ref")) policy.refs.push_back(parse_ref(table, policy.blocking));
   for (const TomlValue& table : tables(root, "bypass")) policy.bypasses.push_back(parse_bypass(table));
   if (root.contains("max_size")) policy.max_size = static_cast<std::uint64_t>(toml_number(root, "max_size", 0, 0, kLargestSize));
+  policy.decode = toml_decode_level(root);
   policy.accept_large = accepts(root, "large");
   policy.budget = toml_number(root, "budget", 0, 0, kLongestBudget);
   policy.accept_overrun = accepts(root, "overrun");

@@ -4,6 +4,7 @@
 //   block = "low"                  # least severity that stops a push: low, medium, high, critical; "never": everything only warns
 //   warn = ["generic-*"]           # rules that only warn
 //   max_size = 67108864            # bytes: larger files are not scanned
+//   decode = "all"                 # what is encoded is looked into: off, text, all (archives, too)
 //   large = "reject"               # then: reject, or accept-and-log
 //   budget = 0                     # seconds for a push; 0: as long as it takes
 //   overrun = "reject"             # when they are over: reject, or accept-and-log
@@ -28,6 +29,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/decode_level.h"
 #include "core/rule.h"
 
 namespace keysieve {
@@ -54,6 +56,7 @@ struct Policy {
   std::vector<RefBlocking> refs;
   std::vector<Bypass> bypasses;
   std::optional<std::uint64_t> max_size;
+  std::optional<DecodeLevel> decode;
   bool accept_large = false;
   double budget = 0;  // seconds
   bool accept_overrun = false;

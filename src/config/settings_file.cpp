@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kLongestTimeout = 86400;  // seconds
 
-constexpr auto root_keys = std::to_array<std::string_view>({"max_size", "timeout", "disable", "allow", "rule"});
+constexpr auto root_keys = std::to_array<std::string_view>({"max_size", "timeout", "decode", "disable", "allow", "rule"});
 constexpr auto allow_keys = std::to_array<std::string_view>(
     {"why", "rules", "paths", "path_patterns", "values", "patterns", "matches", "lines", "stop_words", "commits"});
 
@@ -26,6 +26,7 @@ void add_limits(const TomlValue& root, Settings& settings) {
     }
     if (!settings.max_size) toml_error("'max_size' must be a number of bytes, or one such as \"64M\"", value, "not a size");
   }
+  settings.decode = toml_decode_level(root);
   if (root.contains("timeout")) settings.timeout = static_cast<std::uint32_t>(toml_number(root, "timeout", 0, 0, kLongestTimeout));
 }
 

@@ -36,6 +36,13 @@ void only_known_keys(const TomlValue& table, std::span<const std::string_view> k
   }
 }
 
+std::optional<DecodeLevel> toml_decode_level(const TomlValue& table) {
+  if (!table.contains("decode")) return std::nullopt;
+  const std::optional<DecodeLevel> level = decode_level_named(toml_string(table, "decode", ""));
+  if (!level) toml_error("'decode' must be off, text or all", table.at("decode"), "none of them");
+  return level;
+}
+
 std::string toml_string(const TomlValue& table, const std::string& key, const std::string& otherwise) {
   if (!table.contains(key)) return otherwise;
   const TomlValue& value = table.at(key);

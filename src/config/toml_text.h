@@ -2,12 +2,15 @@
 // Only config/ includes this: it brings in <toml.hpp>.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <toml.hpp>
+
+#include "core/decode_level.h"
 
 namespace keysieve {
 
@@ -26,6 +29,8 @@ using TomlValue = toml::value;
 void only_known_keys(const TomlValue& table, std::span<const std::string_view> known, const std::string& what);
 
 [[nodiscard]] std::string toml_string(const TomlValue& table, const std::string& key, const std::string& otherwise);
+// Its key `decode`, where it has one.
+[[nodiscard]] std::optional<DecodeLevel> toml_decode_level(const TomlValue& table);
 [[nodiscard]] std::vector<std::string> toml_strings(const TomlValue& table, const std::string& key);
 [[nodiscard]] bool toml_bool(const TomlValue& table, const std::string& key, bool otherwise);
 [[nodiscard]] double toml_number(const TomlValue& table, const std::string& key, double otherwise, double least, double most);

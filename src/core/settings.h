@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/decode_level.h"
+
 namespace keysieve {
 
 // What is accepted. Of every list that is not empty one item must hold; all lists must.
@@ -52,11 +54,13 @@ struct Settings {
   std::multimap<std::string, AcceptedHash, std::less<>> hashes;  // by SHA-1
   std::optional<std::uint64_t> max_size;                         // bytes
   std::optional<std::uint32_t> timeout;                          // seconds
-  std::vector<std::string> remarks;                              // what could not be carried over, one line each: where, what, why
+  std::optional<DecodeLevel> decode;
+  std::vector<std::string> remarks;  // what could not be carried over, one line each: where, what, why
 
   // How many single things are accepted: by this a change of the settings is measured.
   [[nodiscard]] std::size_t accepted() const {
-    std::size_t n = disabled.size() + places.size() + commits.size() + hashes.size();
+    std::size_t n =
+        (decode.value_or(DecodeLevel::all) == DecodeLevel::all ? 0 : 1) + disabled.size() + places.size() + commits.size() + hashes.size();
     for (const Exemption& each : exemptions) {
       n += each.paths.size() + each.path_patterns.size() + each.values.size() + each.secret_patterns.size() + each.match_patterns.size() +
            each.line_patterns.size() + each.stop_words.size();

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "core/allow_list.h"
+#include "core/decode_level.h"
 #include "core/finding.h"
 #include "core/piece.h"
 #include "decode/container.h"
-#include "decode/level.h"
 #include "judge/descent.h"
 #include "judge/judge.h"
 #include "judge/kept.h"

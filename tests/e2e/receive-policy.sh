@@ -39,3 +39,13 @@ printf '%s  # keysieve:allow\n' "$(secret_line)" >marked
 git add marked
 git commit -qm marked
 passed git push -q origin main
+
+# What is encoded.
+secret_line | base64 -w0 >hidden
+git add hidden
+git commit -qm hidden
+refused 1 git push -q origin main
+policy <<END
+decode = "off"
+END
+passed git push -q origin main

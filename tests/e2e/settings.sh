@@ -100,3 +100,16 @@ printf 'max_size = "1K"\n' >.keysieve.toml
 head -c 5000 /dev/zero | tr '\0' 'x' >big && git add big
 expect 3 "$KEYSIEVE" staged
 expect 0 "$KEYSIEVE" staged --max-size 1M
+
+# What is looked into: the flag before the environment, that before the settings.
+printf 'decode = "off"\n' >.keysieve.toml
+secret_line | base64 -w0 >hidden
+git rm -q --cached big
+git add hidden
+expect 0 "$KEYSIEVE" staged
+expect 1 "$KEYSIEVE" staged --decode text
+expect 1 env KEYSIEVE_DECODE=all "$KEYSIEVE" staged
+expect 0 env KEYSIEVE_DECODE=all "$KEYSIEVE" staged --decode off
+expect 2 env KEYSIEVE_DECODE=some "$KEYSIEVE" staged
+expect 0 "$KEYSIEVE" rules list --why
+said 'what is encoded is not looked into'

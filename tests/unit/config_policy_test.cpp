@@ -67,10 +67,10 @@ refs = ["refs/heads/try"]
 }
 
 TEST_CASE("a policy that is wrong is an error, never a weaker policy") {
-  for (const char* text :
-       {"block = \"hihg\"", "block = 1", "large = \"accept\"", "overrun = true", "budget = -1", "budget = \"x\"", "max_size = -1",
-        "unknown = 1", "ref = 1", "ref = [1]", "[[ref]]\nblock = \"low\"", "[[ref]]\nrefs = [\"a\"]\nbudget = 1", "[[bypass]]\nusers = []",
-        "[[bypass]]\nrefs = []", "[[bypass]]\nuser = [\"ada\"]", "trust_inline_marks = \"yes\"", "x"}) {
+  for (const char* text : {"block = \"hihg\"", "block = 1", "large = \"accept\"", "decode = \"some\"", "decode = 1", "overrun = true",
+                           "budget = -1", "budget = \"x\"", "max_size = -1", "unknown = 1", "ref = 1", "ref = [1]",
+                           "[[ref]]\nblock = \"low\"", "[[ref]]\nrefs = [\"a\"]\nbudget = 1", "[[bypass]]\nusers = []",
+                           "[[bypass]]\nrefs = []", "[[bypass]]\nuser = [\"ada\"]", "trust_inline_marks = \"yes\"", "x"}) {
     CAPTURE(text);
     CHECK_THROWS_AS(static_cast<void>(parse_policy(text, "policy")), UsageError);
   }

@@ -33,6 +33,7 @@ TEST_CASE("the commented example of the settings names every key, and is read") 
   const RuleFile rules = add_settings_file(text, ".keysieve.toml", settings);
   CHECK(settings.max_size == 64U << 20);
   CHECK(settings.timeout == 60);
+  CHECK(settings.decode == DecodeLevel::all);
   CHECK(settings.disabled.size() == 1);
   CHECK(settings.exemptions.size() == 2);
   CHECK(settings.commits.size() == 1);
@@ -55,6 +56,7 @@ TEST_CASE("a mistake in the settings is told with file, line, column and the nea
   CHECK(holds(error_of("max_size = \"64 MB\"\n"), "max_size"));
   CHECK(holds(error_of("max_size = -1\n"), "max_size"));
   CHECK(holds(error_of("timeout = 100000\n"), "timeout"));
+  CHECK(holds(error_of("decode = \"some\"\n"), "'decode' must be off, text or all"));
   CHECK(holds(error_of("disable = \"x\"\n"), "array"));
   CHECK(holds(error_of("[[allow]]\npaths = [\"a\"]\n"), "'why' is missing"));
   CHECK(holds(error_of("[[allow]]\nwhy = \"x\"\n"), "accept everything"));
