@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "decode/base64.h"
 #include "decode/characters.h"
 #include "decode/container_format.h"
 #include "decode/decoder.h"
@@ -38,7 +39,7 @@ constexpr bool is_text_byte(std::uint32_t byte) { return is_visible(byte) || byt
 bool may_be_text(std::string_view run) {
   std::size_t const groups = std::min(run.size() / 4, kQuick);
   std::size_t high = 0;
-  for (std::size_t at = 0; at < groups * 4; at += 4) {
+  for (std::size_t at = 0; at < groups * 4 && high <= groups; at += 4) {
     std::uint32_t const bits = value(run[at]) << 18U | value(run[at + 1]) << 12U | value(run[at + 2]) << 6U | value(run[at + 3]);
     for (const std::uint32_t byte : {bits >> 16U & 0xffU, bits >> 8U & 0xffU, bits & 0xffU}) {
       if (!is_text_byte(byte)) return false;
@@ -51,9 +52,14 @@ bool may_be_text(std::string_view run) {
 // What containers begin with, in base64. Those whose first bytes read as text are met as text.
 bool may_be_packed(std::string_view run) {
   constexpr std::size_t kLeast = 40;
-  constexpr auto starts =
-      std::to_array<std::string_view>({"H4sI", "UEsD", "UEsF", "UEsH", "Qlpo", "/Td6", "_Td6", "KLUv", "N3q8", "7avu", "H50"});
+  constexpr auto starts = std::to_array<std::string_view>({"H4sI", "UEsD", "UEsF", "UEsH", "Qlpo", "/Td6", "_Td6", "KLUv", "N3q8", "7avu"});
   return run.size() >= kLeast && std::ranges::any_of(starts, [&](std::string_view start) { return run.starts_with(start); });
+}
+
+// What begins with two bytes of a kind alone, chance makes too often.
+bool is_packed(std::string_view bytes) {
+  const ContainerFormat* const format = container_format(bytes);
+  return format != nullptr && (format->is != nullptr || format->magic.size() > 2);
 }
 
 // Letters are gathered from several lines; where each line's first byte went is kept.
@@ -108,23 +114,31 @@ bool is_of(std::string_view run, Alphabet alphabet) {
   return alphabet == Alphabet::url && run.find_first_of("+/") == std::string_view::npos;
 }
 
+// The letter of "\n" in a string is none of the run.
+Span without_escape(std::string_view text, Span run) {
+  if (run.begin > 0 && text[run.begin - 1] == '\\' && !may_be_text(run.of(text))) ++run.begin;
+  return run;
+}
+
 class Finder final {
  public:
-  Finder(const Survey& survey, Rewriter& out, Alphabet alphabet) : runs_(survey.runs), out_(out), alphabet_(alphabet) {}
+  Finder(const Survey& survey, Rewriter& out, Alphabet alphabet)
+      : runs_(survey.runs), likely_(survey.likely), out_(out), alphabet_(alphabet) {}
 
   void run() {
-    for (std::size_t at = 0; at < runs_.size();) at = take(at);
+    std::size_t next = 0;
+    for (const std::size_t at : likely_) {
+      if (at >= next) next = take(at);
+    }
   }
 
  private:
   // Decodes what begins with this run, and tells which comes next.
   std::size_t take(std::size_t at) {
-    Span first = runs_[at];
     std::string_view const text = out_.from();
-    // The letter of "\n" in a string is none of the run.
-    if (first.begin > 0 && text[first.begin - 1] == '\\' && !may_be_text(first.of(text))) ++first.begin;
+    const Span first = without_escape(text, runs_[at]);
     std::string_view const letters = first.of(text);
-    if (!(may_be_text(letters) || may_be_packed(letters)) || !is_of(letters, alphabet_) || !out_.wants(first)) return at + 1;
+    if (!is_of(letters, alphabet_) || !out_.wants(first)) return at + 1;
     Block block;
     block.add_line(letters, first.begin, 0);
     Span whole = first;
@@ -137,7 +151,7 @@ class Finder final {
     }
     while (whole.end < text.size() && text[whole.end] == '=' && whole.end - runs_[next - 1].end < 2) ++whole.end;
     if (!block.finish(runs_[next - 1].end) || block.text.size() < kLeastText) return at + 1;
-    if (container_format(block.text) != nullptr) {
+    if (is_packed(block.text)) {
       out_.pack(whole, std::move(block.text));
     } else if (is_readable(block.text)) {
       out_.replace(whole, block.text, block.anchors);
@@ -148,11 +162,17 @@ class Finder final {
   }
 
   const std::vector<Span>& runs_;
+  const std::vector<std::size_t>& likely_;
   Rewriter& out_;
   Alphabet alphabet_;
 };
 
 }  // namespace
+
+bool may_be_base64(std::string_view text, Span run) {
+  std::string_view const letters = without_escape(text, run).of(text);
+  return may_be_text(letters) || may_be_packed(letters);
+}
 
 void decoding::base64(const Survey& survey, Rewriter& out) { Finder(survey, out, Alphabet::standard).run(); }
 

@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "base/ascii.h"
+#include "decode/base64.h"
 
 namespace keysieve {
 namespace {
@@ -66,6 +67,9 @@ class Surveyor final {
     std::array<char, kBlock> rest{};
     std::memcpy(rest.data(), text_.data() + at, text_.size() - at);
     take(rest.data(), at);  // ends with a byte of zero: every run ends
+    for (std::size_t i = 0; i < found_.runs.size(); ++i) {
+      if (may_be_base64(text_, found_.runs[i])) found_.likely.push_back(i);
+    }
     return std::move(found_);
   }
 
