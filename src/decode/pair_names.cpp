@@ -37,7 +37,9 @@ bool has_ending(std::string_view path, std::string_view endings) {
   while (!path.empty() && !endings.empty()) {
     std::string_view const ending = endings.substr(0, endings.find(' '));
     endings.remove_prefix(std::min(endings.size(), ending.size() + 1));
-    if (path.size() > ending.size() && lower(path.back()) == ending.back() && std::ranges::equal(path.substr(path.size() - ending.size()), ending, {}, lower)) return true;
+    if (path.size() > ending.size() && lower(path.back()) == ending.back() &&
+        std::ranges::equal(path.substr(path.size() - ending.size()), ending, {}, lower))
+      return true;
   }
   return path.empty();
 }
