@@ -85,11 +85,14 @@ class Reader final : public ObjectReader {
     std::vector<std::unique_ptr<Trusted>> ways;
     for (std::size_t i = 0; i < threads; ++i) ways.push_back(std::make_unique<Trusted>());
     std::atomic<std::size_t> next = 0;
+    Room room(PackPlan::kRoom);
     const auto work = [&](std::size_t thread) {
       for (;;) {
         const std::size_t begin = next.fetch_add(kRun);
         for (std::size_t i = begin; i < std::min(begin + kRun, left.size()); ++i) {
           if (stop()) return;
+          const std::uint64_t size = requests[left[i]].size;
+          const Room::Share share(room, size > limit ? 0 : 2 * size);
           read_one(requests[left[i]], left[i], limit, *ways[thread], *sinks[thread]);
         }
         if (begin + kRun >= left.size()) return;

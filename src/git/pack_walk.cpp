@@ -55,7 +55,18 @@ void PackWalker::run() {
   for (std::uint32_t root = plan_.take_root(); root != PackStore::kNone && !stopped_; root = plan_.take_root()) walk(root);
 }
 
+// The content and a delta of about its size; nothing of what is not read anyway.
+std::uint64_t PackWalker::room_for(std::uint32_t root) const noexcept {
+  try {
+    const std::uint64_t size = store_.entry(root).size;
+    return size > limit_ ? 0 : 2 * size;
+  } catch (const ScanError&) {
+    return 0;
+  }
+}
+
 void PackWalker::walk(std::uint32_t root) {
+  const Room::Share share(plan_.room(), room_for(root));
   if (!enter(root, 0)) return;
   for (std::size_t depth = 1; depth > 0 && !stopped_;) {
     Level& level = levels_[depth - 1];

@@ -14,12 +14,17 @@
 #include "git/pack_delta.h"
 #include "git/pack_file.h"
 #include "git/pack_store.h"
+#include "git/room.h"
 
 namespace keysieve::git {
 
 // What is to be read, in what order. Shared by threads, constant but for the turn.
 class PackPlan final {
  public:
+  // Contents of a root that all threads together may have in use, in bytes: a root that is larger than that is walked while no other large
+  // one is.
+  static constexpr std::uint64_t kRoom = std::uint64_t{160} << 20;
+
   // `numbers`: of each request its object's, or PackStore::kNone. Of two requests for one object the first is planned.
   PackPlan(const PackStore& store, std::span<const std::uint32_t> numbers);
 
@@ -31,6 +36,7 @@ class PackPlan final {
   // The next root that no thread has taken, or kNone.
   [[nodiscard]] std::uint32_t take_root() noexcept;
   void end() noexcept { next_ = roots_.size(); }
+  [[nodiscard]] Room& room() noexcept { return room_; }
   // Requests that are not planned.
   [[nodiscard]] const std::vector<std::uint32_t>& others() const noexcept { return others_; }
 
@@ -43,6 +49,7 @@ class PackPlan final {
   std::vector<std::uint32_t> roots_;
   std::vector<std::uint32_t> others_;
   std::atomic<std::size_t> next_{0};
+  Room room_{kRoom};
 };
 
 // One thread's part.
@@ -67,6 +74,7 @@ class PackWalker final {
   };
 
   void walk(std::uint32_t root);
+  [[nodiscard]] std::uint64_t room_for(std::uint32_t root) const noexcept;
   [[nodiscard]] bool enter(std::uint32_t number, std::size_t depth);
   void make(std::uint32_t number, std::size_t depth);
   void inflate(std::uint32_t number, Buffer& to);

@@ -26,6 +26,10 @@ std::size_t common_length(std::string_view a, std::string_view b) {
 
 void TreeReader::skip_alike(TreeReader& a, TreeReader& b) {
   const std::string_view alike = a.rest_.substr(0, common_length(a.rest_, b.rest_));
+  if (alike.size() == a.rest_.size() && alike.size() == b.rest_.size()) {  // nothing else is left in either
+    a.rest_ = b.rest_ = {};
+    return;
+  }
   const std::size_t id_size = a.tree_.raw().size();
   std::size_t at = 0;
   for (;;) {

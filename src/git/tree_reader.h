@@ -19,7 +19,8 @@ class TreeReader final {
   // Moves to the next entry, the first at first; false where there is none. Throws ScanError where the bytes are no tree.
   [[nodiscard]] bool next();
 
-  // Moves both past the entries that they have alike from here on, as far as those follow each other: much faster than one by one.
+  // Moves both past the entries that they have alike from here on, as far as those follow each other: much faster than one by one. What is
+  // alike to the end of both is not looked at, whether it is a tree or not.
   static void skip_alike(TreeReader& a, TreeReader& b);
 
   // Of the entry that next() moved to.
