@@ -129,11 +129,13 @@ void ReceiveSource::Impl::read_messages() {
 
 // False where the headers are those of a commit before, but for the times: most commits of a push have the same author.
 bool ReceiveSource::Impl::is_new_author(std::string_view headers) {
-  constexpr std::string_view time_characters = " 0123456789+-";
+  const auto is_of_time = [](char c) { return (c >= '0' && c <= '9') || c == ' ' || c == '+' || c == '-'; };
   std::string key;
   while (!headers.empty()) {
     const std::string_view line = headers.substr(0, headers.find('\n'));
-    key += line.substr(0, line.find_last_not_of(time_characters) + 1);
+    std::size_t end = line.size();
+    while (end > 0 && is_of_time(line[end - 1])) --end;
+    key += line.substr(0, end);
     key += '\n';
     headers.remove_prefix(std::min(line.size() + 1, headers.size()));
   }
