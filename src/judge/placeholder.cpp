@@ -136,7 +136,7 @@ std::string_view template_reason(std::string_view value) {
   for (std::string_view part : kInside) {
     if (contains(value, part)) return "template or cut short";
   }
-  if (value.size() > 1 && (value[0] == '$' || value[0] == ':') && is_name(value.substr(1))) return "variable";
+  if (value.size() > 1 && (value[0] == '$' || value[0] == ':') && is_name(value.substr(1))) return kVariable;
   return {};
 }
 

@@ -9,6 +9,7 @@ namespace keysieve {
 
 // Reasons that a judge may have to weigh: of a kind's own prefix ("test" in sk_test_), and of what people choose without care.
 inline constexpr std::string_view kPlaceholderWord = "placeholder word";
+inline constexpr std::string_view kVariable = "variable";
 inline constexpr std::string_view kDefaultPassword = "default password";
 inline constexpr std::string_view kCounting = "counting";
 inline constexpr std::string_view kKeyboardWalk = "keyboard walk";

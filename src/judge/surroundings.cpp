@@ -42,28 +42,29 @@ std::string_view first_lines(std::string_view text, int count) {
   return text.substr(0, at);
 }
 
-// What follows a name gives it a literal: `"]: 'x`, ` = x`, ` => "x`. Neither a call nor a template.
-bool gives_a_literal(std::string_view rest) {
+// The literal that what follows a name gives it: `"]: 'x`, ` = x`, ` => "x`, `=\\"x`. No call and no template; else empty.
+std::string_view literal_given(std::string_view rest) {
   std::size_t at = 0;
-  while (at < rest.size() && (is_quote(rest[at]) || rest[at] == ']' || is_blank(rest[at]))) ++at;
+  while (at < rest.size() && (is_quote(rest[at]) || rest[at] == ']' || rest[at] == '\\' || is_blank(rest[at]))) ++at;
   const std::size_t sign = at;
   while (at < rest.size() && (rest[at] == '=' || rest[at] == ':' || rest[at] == '>')) ++at;
-  if (at == sign || at - sign > 2) return false;
-  while (at < rest.size() && is_blank(rest[at])) ++at;
+  if (at == sign || at - sign > 2) return {};
+  while (at < rest.size() && (is_blank(rest[at]) || rest[at] == '\\')) ++at;
   const bool quoted = at < rest.size() && is_quote(rest[at]);
   if (quoted) ++at;
   std::size_t end = at;
   while (end < rest.size() && (is_alnum(rest[end]) || rest[end] == '_' || rest[end] == '.' || rest[end] == '-' || rest[end] == '@')) ++end;
-  if (end - at < 3) return false;
-  if (end == rest.size()) return true;
-  return quoted ? is_quote(rest[end]) : is_blank(rest[end]) || rest[end] == ';';
+  const char stop = end == rest.size() ? '\n' : rest[end];
+  const bool whole = quoted ? is_quote(stop) || stop == '\\' : is_blank(stop) || stop == ';' || stop == '&';
+  return whole ? rest.substr(at, end - at) : std::string_view();
 }
 
-bool names_a_user(std::string_view text, std::string_view name) {
+std::string_view literal_of(std::string_view text, std::string_view name) {
+  constexpr std::size_t kLeast = 2;
   for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    if (gives_a_literal(text.substr(at + name.size()))) return true;
+    if (const std::string_view given = literal_given(text.substr(at + name.size())); given.size() >= kLeast) return given;
   }
-  return false;
+  return {};
 }
 
 }  // namespace
@@ -137,10 +138,13 @@ Userinfo password_in_url(std::string_view url) {
   return userinfo_of(url, start + colon + 1, at - colon - 1);
 }
 
-bool has_user_beside(std::string_view before, std::string_view line, std::string_view after, Strings names) {
+std::string user_beside(std::string_view before, std::string_view line, std::string_view after, Strings names) {
   std::string text = lowered(last_lines(before, 4));
   text.append(1, '\n').append(lowered(line)).append(lowered(first_lines(after, 3)));
-  return std::ranges::any_of(names, [&](std::string_view name) { return names_a_user(text, name); });
+  for (std::string_view name : names) {
+    if (const std::string_view user = literal_of(text, name); !user.empty()) return std::string(user);
+  }
+  return {};
 }
 
 bool is_local(std::string_view host, Strings endings) {

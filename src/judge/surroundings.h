@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "core/rule.h"
@@ -30,9 +31,10 @@ struct Userinfo {
 [[nodiscard]] Userinfo userinfo_of(std::string_view line, std::size_t secret_at, std::size_t secret_size);
 [[nodiscard]] Userinfo password_in_url(std::string_view url);
 
-// True if a user is named beside a password: within three lines before its line or two after it, or in the line itself, one of `names` is
-// the end of a name that gets a literal value (`db_user = "x"`, `Username=x`, `login: x`).
-[[nodiscard]] bool has_user_beside(std::string_view before, std::string_view line, std::string_view after, Strings names);
+// The literal that a name beside a password gives to its user: within three lines before its line or two after it, or in the line
+// itself, one of `names` is the end of a name that gets a value (`db_user = "x"`, `Username=x`, `login: x`). In small letters; empty where
+// there is none.
+[[nodiscard]] std::string user_beside(std::string_view before, std::string_view line, std::string_view after, Strings names);
 
 // A host of one's own machine, of a document, or a service name of a compose file: without a dot, or with one of these endings.
 [[nodiscard]] bool is_local(std::string_view host, Strings endings);

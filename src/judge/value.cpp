@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::string_view kEasy = "easy to guess, or too short for its kind of name";
 
+constexpr std::size_t kLeastMade = 7;  // bytes of a password that is easy to guess and one all the same
+
 bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
 std::string squeezed(std::string_view text) {
@@ -51,6 +53,20 @@ bool is_bare_argument(const Assignment& found) {
   return !is_quote(found.before) || found.between.empty() || !is_quote(found.between[0]) || found.before_quote == '{';
 }
 
+// What a program asks for by comparing is what opens it: words with a sign between them. One word alone may be a type, "a,b" one case of
+// several.
+bool is_asked_for(const Assignment& found, std::string_view value) {
+  const bool compares = found.between.find("==") != std::string_view::npos || found.between.find("!=") != std::string_view::npos;
+  return compares && found.quoted && value.find_first_of("-_#!@") != std::string_view::npos && value.find(',') == std::string_view::npos;
+}
+
+// "left#right": neither a name of a language nor a sentence. "a#b" with dots, slashes or brackets is an address of something.
+bool is_joined(const Assignment& found, std::string_view value) {
+  const auto is_part = [](char c) { return is_alnum(c) || c == '#' || c == '!'; };
+  const std::size_t at = value.find_first_of("#!");
+  return found.quoted && at != std::string_view::npos && at > 3 && at + 4 < value.size() && std::ranges::all_of(value, is_part);
+}
+
 }  // namespace
 
 struct ValueJudge::Row {
@@ -63,6 +79,7 @@ const ValueJudge::Row ValueJudge::kRows[] = {
     {"token", &ValueJudge::token},
     {"password", &ValueJudge::password},
     {"secret-place", &ValueJudge::secret_place},
+    {"told", &ValueJudge::told},
     {"assignment", &ValueJudge::assignment},
     {"env", &ValueJudge::env},
     {"basic", &ValueJudge::basic},
@@ -128,24 +145,39 @@ Verdict ValueJudge::token(const ValueContext& context) const {
 }
 
 Verdict ValueJudge::password(const ValueContext& context) const {
-  const std::string_view value = context.secret;
-  if (std::string_view why = template_reason(value); !why.empty()) return Verdict::drop(why);
-  if (std::string_view why = run_reason(value); !why.empty() && value.size() > 3) return Verdict::drop(why);
+  std::string_view value = context.secret;
+  std::string_view why = template_reason(value);
+  if (why == kVariable && is_random(value.substr(1))) {
+    value.remove_prefix(1);
+    why = {};
+  }
+  if (!why.empty()) return Verdict::drop(why);
+  if (why = run_reason(value); !why.empty() && value.size() > 3) return Verdict::drop(why);
   const Userinfo around = userinfo_of(context.line, context.secret_at, context.secret.size());
   Verdict verdict = password_with(around, value);
   if (verdict.keep && in_tests(context.path) && easy(value)) return Verdict::drop("default password in a test");
-  return verdict;
+  const bool made = !verdict.keep && placeholders_.token_reason(value).empty() && is_made(context, verdict.why);
+  return made && is_login(context) ? Verdict{} : verdict;
+}
+
+// "$YYbMdot25P" is no variable that a person would name: hardly a word, digits in the middle, both cases.
+bool ValueJudge::is_random(std::string_view name) const {
+  const Strength strength = strength_.of(name);
+  const bool mixed = strength.digits > 0 && !is_digit(name.back()) && strength.upper > 2 && strength.upper < strength.letters;
+  return mixed && strength.word_letters * 2 < strength.letters;
 }
 
 bool ValueJudge::in_tests(std::string_view path) const { return stands_in_tests(path, test_folders_, test_file_marks_); }
 
 Verdict ValueJudge::password_with(const Userinfo& around, std::string_view value) const {
-  if (!around.user.empty() && lowered(around.user) == lowered(value)) return Verdict::drop("user and password are the same");
-  const bool weak = !placeholders_.password_reason(value).empty() || easy(value);
-  if (around.host.empty()) return weak ? Verdict::drop("weak or default password") : Verdict{};
+  const bool same = !around.user.empty() && lowered(around.user) == lowered(value);
+  if (same && around.host.empty()) return Verdict::drop("user and password are the same");
+  const bool weak = same || !placeholders_.password_reason(value).empty() || easy(value);
+  if (around.host.empty()) return weak ? Verdict::drop(kDefaultPassword) : Verdict{};
   if (weak && is_local(around.host, local_hosts_)) return Verdict::drop("default password on a local host");
   if (!placeholders_.token_reason(value).empty()) return Verdict::drop(kPlaceholderWord);
-  if (placeholders_.weak_password(value) && placeholders_.weak_password(around.user)) return Verdict::drop("sample user and password");
+  const bool sample = !same && placeholders_.weak_password(value) && placeholders_.weak_password(around.user);
+  if (sample) return Verdict::drop("sample user and password");
   return {};
 }
 
@@ -158,8 +190,19 @@ bool ValueJudge::easy(std::string_view value) const {
 
 Verdict ValueJudge::secret_place(const ValueContext& context) const {
   const std::string_view value = context.secret;
-  if (std::string_view why = placeholders_.password_reason(value); !why.empty()) return Verdict::drop(why);
-  return easy(value) ? Verdict::drop("easy to guess") : Verdict{};
+  const std::string_view why = placeholders_.password_reason(value);
+  const bool has_user = !userinfo_of(context.line, context.secret_at, value.size()).user.empty();
+  if (why == kDefaultPassword && has_user && is_made(context, why)) return {};
+  if (!why.empty()) return Verdict::drop(why);
+  return easy(value) ? Verdict::drop(kEasy) : Verdict{};
+}
+
+// "The password is 'required'" says something about it: so do the words that make a name innocent.
+Verdict ValueJudge::told(const ValueContext& context) const {
+  const Verdict verdict = secret_place(context);
+  if (verdict.keep || !is_made(context, verdict.why)) return verdict;
+  const KeyClass key = keys_.classify("password " + std::string(context.secret));
+  return key == KeyClass::password ? Verdict{} : Verdict::drop("said of a password");
 }
 
 // A line of a file of settings that says by its name that it holds real ones: what is not a placeholder counts.
@@ -215,17 +258,26 @@ Verdict ValueJudge::assignment(const ValueContext& context) const {
   if (repeats_key(value, found.key)) return Verdict::drop("the name again");
   Verdict verdict = by_strength(key, context);
   if (std::string_view why = placeholders_.password_reason(value); !why.empty()) verdict = Verdict::drop(why);
-  return !verdict.keep && key == KeyClass::password && is_login(context, verdict.why) ? Verdict{} : verdict;
+  if (verdict.keep || !is_made(context, verdict.why)) return verdict;
+  const bool login = key == KeyClass::password && is_login(context);
+  const bool strong = key == KeyClass::password || key == KeyClass::secret;
+  const bool asked = strong && (is_asked_for(found, value) || is_joined(found, value));
+  return login || asked ? Verdict{} : verdict;
 }
 
-// A password that is easy to guess is one all the same where a user stands beside it, if a person made it for the purpose: words with a
-// sign between them, or with digits. A word alone may be a label of a form, in any language.
-bool ValueJudge::is_login(const ValueContext& context, std::string_view why) const {
-  if (why != kEasy && why != kKeyboardWalk && why != kCounting) return false;
+// Easy to guess, and made by a person for the purpose all the same: no word that everybody tries first, and nothing in a test.
+bool ValueJudge::is_made(const ValueContext& context, std::string_view why) const {
+  if (why != kEasy && why != kKeyboardWalk && why != kCounting && why != kDefaultPassword) return false;
   const std::string_view value = context.secret;
-  const auto letters = static_cast<std::size_t>(std::ranges::count_if(value, is_alpha));
-  if (value.size() < 8 || letters < 4 || letters == value.size() || in_tests(context.path)) return false;
-  return has_user_beside(context.before, context.line, context.after, user_names_);
+  if (value.size() < kLeastMade || std::ranges::count_if(value, is_alpha) < 4) return false;
+  return !placeholders_.weak_password(value) && !in_tests(context.path);
+}
+
+// A user stands beside it. A word alone may be a label of a form, in any language, unless the user cannot be one.
+bool ValueJudge::is_login(const ValueContext& context) const {
+  const std::string user = user_beside(context.before, context.line, context.after, user_names_);
+  const bool is_word = std::ranges::all_of(context.secret, is_alpha);
+  return is_word ? std::ranges::any_of(user, is_digit) : !user.empty();
 }
 
 Verdict ValueJudge::by_strength(KeyClass key, const ValueContext& context) const {

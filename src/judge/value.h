@@ -4,6 +4,7 @@
 //   token       a machine's token that its pattern already knows: drops samples, masks, templates
 //   password    a place where nothing but a password stands (a URL's userinfo, IDENTIFIED BY, -p): drops templates, defaults on local hosts
 //   secret-place  the same without a host to ask about: drops what is weak
+//   told        the same in a sentence: "the password is 'x'". A word of a language counts, if it says nothing of passwords
 //   assignment  `name = value` and the like: the name, the shape and the strength of the value must all speak for a secret
 //   env         `NAME=value` in a file of real settings: what is no placeholder counts
 //   basic       "user:password" in base64, as in an HTTP header
@@ -63,15 +64,18 @@ class ValueJudge final {
   [[nodiscard]] Verdict token(const ValueContext& context) const;
   [[nodiscard]] Verdict password(const ValueContext& context) const;
   [[nodiscard]] Verdict secret_place(const ValueContext& context) const;
+  [[nodiscard]] Verdict told(const ValueContext& context) const;
   [[nodiscard]] Verdict env(const ValueContext& context) const;
   [[nodiscard]] Verdict basic(const ValueContext& context) const;
   [[nodiscard]] Verdict bearer(const ValueContext& context) const;
   [[nodiscard]] Verdict assignment(const ValueContext& context) const;
   [[nodiscard]] Verdict password_with(const Userinfo& around, std::string_view value) const;
+  [[nodiscard]] bool is_random(std::string_view name) const;
   [[nodiscard]] bool in_tests(std::string_view path) const;
   [[nodiscard]] bool easy(std::string_view value) const;
   [[nodiscard]] Verdict by_strength(KeyClass key, const ValueContext& context) const;
-  [[nodiscard]] bool is_login(const ValueContext& context, std::string_view why) const;
+  [[nodiscard]] bool is_made(const ValueContext& context, std::string_view why) const;
+  [[nodiscard]] bool is_login(const ValueContext& context) const;
 
   struct Row;
   static const Row kRows[];

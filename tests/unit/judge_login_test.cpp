@@ -31,6 +31,10 @@ bool is_login(std::string_view before, std::string_view password, std::string_vi
   return judged("assignment", before, "password = '" + std::string(password) + "'", password, path).keep;
 }
 
+bool is_asked_for(std::string_view value) {
+  return judged("assignment", {}, "if (request.secret != \"" + std::string(value) + "\") {", value, "server.go").keep;
+}
+
 bool opens(std::string_view url, std::string_view password) { return judged("password", {}, url, password, "app.py").keep; }
 
 }  // namespace
@@ -45,11 +49,33 @@ TEST_CASE("an easy password counts where a user stands beside it, and a label do
   CHECK_FALSE(is_login(user, "blue_monday", "tests/settings.py"));
   CHECK_FALSE(is_login(user, "Kennwort", "labels.py"));
   CHECK_FALSE(is_login(user, "your_password", "settings.py"));
+  CHECK_FALSE(is_login(user, "password", "settings.py"));
+  CHECK(is_login(user, "P@ssw0rd!", "settings.py"));
+}
+
+TEST_CASE("a word alone beside a user is a password where the user is no label") {
+  CHECK(is_login("$user = \"mg1021\";\n", "goodspec", "db.php"));
+  CHECK_FALSE(is_login("username: \"Benutzer\"\n", "Kennwort", "labels.yml"));
+}
+
+TEST_CASE("what begins with a dollar sign is a variable where a person could have named it so") {
+  CHECK(opens("redis://cache:$YYbMDot25P@cache.acme-corp.io/0", "$YYbMDot25P"));
+  CHECK_FALSE(opens("redis://cache:$REDIS_PASSWORD2@cache.acme-corp.io/0", "$REDIS_PASSWORD2"));
+  CHECK_FALSE(opens("redis://cache:$redisPassword@cache.acme-corp.io/0", "$redisPassword"));
+  CHECK_FALSE(opens("redis://cache:$db1Password@cache.acme-corp.io/0", "$db1Password"));
+}
+
+TEST_CASE("what a program compares a secret with is the secret") {
+  CHECK(is_asked_for("blue-monday"));
+  CHECK_FALSE(is_asked_for("function"));
+  CHECK_FALSE(is_asked_for("prog,link"));
+  CHECK_FALSE(is_asked_for("your-secret"));
 }
 
 TEST_CASE("a default password is a leak where it opens somebody's server") {
   CHECK(opens("mysql://admin:P@ssw0rd@db.acme-corp.io/app", "P@ssw0rd"));
   CHECK_FALSE(opens("mysql://admin:P@ssw0rd@localhost/app", "P@ssw0rd"));
   CHECK_FALSE(opens("mysql://admin:P@ssw0rd@db.example.com/app", "P@ssw0rd"));
-  CHECK_FALSE(opens("mysql://root:root@db.acme-corp.io/app", "root"));
+  CHECK(opens("mongodb://root:root@192.168.74.143:27017", "root"));
+  CHECK_FALSE(opens("mysql://admin:root@db.acme-corp.io/app", "root"));
 }
