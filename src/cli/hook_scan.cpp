@@ -1,5 +1,7 @@
 #include "cli/hook_scan.h"
 
+#include <malloc.h>
+
 #include <chrono>
 
 #include "base/faults.h"
@@ -61,6 +63,14 @@ class WatchedSource final : public Source {
   std::chrono::seconds timeout_;
 };
 
+// A hook is short, and what it frees it soon asks for again: that need not go back to the system in between.
+void keep_memory() {
+  constexpr int step = 1 << 20;
+  ::mallopt(M_TOP_PAD, step);
+  ::mallopt(M_TRIM_THRESHOLD, 64 * step);
+  ::mallopt(M_MMAP_THRESHOLD, 8 * step);
+}
+
 }  // namespace
 
 void add_hook_options(CLI::App& app, HookOptions& options) {
@@ -85,6 +95,7 @@ Scanned scan_hook(Source& source, const HookOptions& options, const ScanRules& r
 }
 
 ExitCode run_hook_scan(Source& source, const HookOptions& options, const Occasion& occasion) {
+  keep_memory();
   start_clock(options);
   const std::optional<std::uint32_t> set = project_rules(options.scan).project().settings.timeout;
   const std::chrono::seconds timeout(options.timeout_given() ? options.timeout : set.value_or(options.timeout));

@@ -10,6 +10,8 @@
 #include "config/rule_file.h"
 #include "core/builtin.h"
 #include "judge/proof.h"
+#include "match/commonness.h"
+#include "match/rule_cost.h"
 #include "report/report.h"
 
 namespace keysieve {
@@ -32,7 +34,9 @@ std::string read_rule_file(const std::string& path) {
 
 ExitCode check_rules(const std::vector<std::string>& paths) {
   Output output = Output::standard();
+  const Commonness commonness(builtin_gram_counts());
   std::size_t failed = 0;
+  std::size_t dear = 0;
   std::size_t rules = 0;
   for (const std::string& path : paths) {
     const RuleFile file = RuleFile::parse(read_rule_file(path), path);
@@ -41,10 +45,17 @@ ExitCode check_rules(const std::vector<std::string>& paths) {
       output.write(escaped(failure) + '\n');
       ++failed;
     }
+    for (const RuleFileEntry& entry : file.entries()) {
+      const std::string why = too_dear(entry, commonness);
+      if (why.empty()) continue;
+      output.write(escaped(why) + '\n');
+      ++dear;
+    }
   }
-  output.write(std::to_string(rules) + " rules checked, " + std::to_string(failed) + " proofs failed\n");
+  output.write(std::to_string(rules) + " rules checked, " + std::to_string(failed) + " proofs failed, " + std::to_string(dear) +
+               " cost too much\n");
   output.finish();
-  return failed == 0 ? ExitCode::clean : ExitCode::usage;
+  return failed + dear == 0 ? ExitCode::clean : ExitCode::usage;
 }
 
 }  // namespace
@@ -57,7 +68,7 @@ Action declare_rules(CLI::App& app) {
   Arguments list = arguments.choice("list", "The rules in force");
   list.flag("--why", *why, "Also where each comes from, and what the settings ask for");
   list.flag("--no-config", *no_config, "Built-in rules alone");
-  Arguments check = arguments.choice("check", "Prove a rule file against its own examples");
+  Arguments check = arguments.choice("check", "Prove a rule file against its own examples, and refuse rules that cost too much");
   check.positional("FILE", *paths, "Rule files").required();
   return [check, paths, why, no_config] { return check.chosen() ? check_rules(*paths) : list_rules(*why, *no_config); };
 }

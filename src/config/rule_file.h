@@ -22,7 +22,7 @@ struct Recipes {
 struct RuleFileEntry {
   Rule rule;
   Recipes recipes;
-  std::string costly;  // why it is allowed to lack a literal of three bytes; empty: it is not
+  std::string costly;  // why it is allowed to cost more than others, or to lack a literal of three bytes; empty: it is not
 };
 
 class RuleFile final {

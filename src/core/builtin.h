@@ -32,6 +32,9 @@ namespace keysieve {
 
 [[nodiscard]] const SieveTables& builtin_sieve();
 
+// How often bytes stand in ordinary text (patterns/measured/grams.txt): by it `rules check` says what a rule costs.
+[[nodiscard]] std::string_view builtin_gram_counts();
+
 [[nodiscard]] std::string_view builtin_digest();  // of all files in patterns/, hexadecimal
 
 }  // namespace keysieve

@@ -14,7 +14,6 @@
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,6 +25,7 @@
 #include "match/commonness.h"
 #include "match/database.h"
 #include "match/regex.h"
+#include "match/rule_cost.h"
 #include "rulec/sieve_layout.h"
 #include "rulec/tables.h"
 
@@ -118,18 +118,11 @@ std::vector<Rule> checked(const std::vector<RuleFile>& files) {
   return rules;
 }
 
-// A rule that the sieve does not meet is looked for in every byte.
-void must_be_sieved(const std::vector<RuleFile>& files, std::span<const Rule> rules) {
-  std::set<std::string_view> costly;
+void must_be_cheap(const std::vector<RuleFile>& files, const Commonness& common) {
   for (const RuleFile& file : files) {
     for (const RuleFileEntry& entry : file.entries()) {
-      if (!entry.costly.empty()) costly.insert(entry.rule.id);
+      if (const std::string why = too_dear(entry, common); !why.empty()) throw UsageError(why);
     }
-  }
-  for (const Rule& rule : rules) {
-    if (rule.pattern.empty() || rule.sieved || goes_by_path(rule) || costly.contains(rule.id)) continue;
-    throw UsageError(std::string(rule.where) + ": rule '" + std::string(rule.id) +
-                     "' is too costly: its matches need not hold a rare word of three bytes or more; let them, or let `costly` say why");
   }
 }
 
@@ -151,9 +144,9 @@ int compile(const fs::path& patterns, const fs::path& out) {
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
     rules[i].sieved = !rules[i].pattern.empty() && !goes_by_path(rules[i]) && sieve.add(rules[i], i);
   }
-  must_be_sieved(files, rules);
+  must_be_cheap(files, common);
   prepare(rules);
-  write_file(out / "builtin_tables.cpp", builtin_tables(rules, words, sieve.source(), digest.hexadecimal()));
+  write_file(out / "builtin_tables.cpp", builtin_tables(rules, words, sieve.source(), counts, digest.hexadecimal()));
   std::vector<Rule> everywhere = rules;
   for (Rule& rule : everywhere) {
     if (goes_by_path(rule)) rule.pattern = {};

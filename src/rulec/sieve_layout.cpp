@@ -7,12 +7,11 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "match/rule_cost.h"
 
 namespace keysieve {
 namespace {
 
-// What a rule's words may cost: times in a megabyte that they are looked at in vain. A rule whose words cost more is left to Hyperscan.
-constexpr double too_common = 2000;
 constexpr double needs_automaton = 15;      // less often, a regular expression for each is cheaper than the table
 constexpr std::uint32_t multipliers = 400;  // that are tried
 constexpr std::size_t shortest_run = 8;
@@ -65,17 +64,6 @@ void find_run(const Trigger& trigger, SieveCheck& check) {
 
 std::uint32_t bounded(std::size_t n) { return static_cast<std::uint32_t>(std::min<std::size_t>(n, longest_lead)); }
 
-// A gram more marks one bit more in a million, and so one position in a million is looked at in vain, of half a million in a megabyte. A
-// short word has as many grams as there are bytes that may stand beside it.
-double cost_of_grams(const TriggerWord& word) {
-  constexpr double of_a_gram = 0.5;
-  switch (word.text.size()) {
-    case 3: return of_a_gram * (128 + 60);
-    case 4: return of_a_gram * (1 + 60);
-    default: return of_a_gram * 2;
-  }
-}
-
 std::uint32_t gram_of(const TriggerWord& word, int at) { return folded_gram(word.text, static_cast<std::size_t>(at)); }
 
 // The byte of a word beside four of its bytes, as in SieveGram.
@@ -92,16 +80,8 @@ std::uint8_t beside(const TriggerWord& word, int at) {
 bool SieveLayout::add(const Rule& rule, std::uint32_t position) {
   const std::optional<PatternNode> tree = pattern_tree(rule.pattern);
   if (!tree) return false;
-  const auto cost = [&](const TriggerWord& word) {
-    return commonness_.of(word) + cost_of_grams(word) + 1 / static_cast<double>(word.text.size());
-  };
-  const std::optional<Triggers> triggers = triggers_of(*tree, cost);
+  const std::optional<Triggers> triggers = words_to_meet(*tree, commonness_);
   if (!triggers) return add_run(*tree, position);
-  double all = 0;
-  for (const Trigger& trigger : triggers->all) {
-    for (const TriggerWord& word : trigger.words) all += cost(word);
-  }
-  if (all > too_common) return add_run(*tree, position);
   for (const Trigger& trigger : triggers->all) {
     double common = 0;
     for (const TriggerWord& word : trigger.words) common += commonness_.of(word);

@@ -57,7 +57,8 @@ std::string positions(const std::string& name, std::span<const Rule> rules, bool
 
 }  // namespace
 
-std::string builtin_tables(std::span<const Rule> rules, const WordFiles& words, const std::string& sieve, const std::string& digest) {
+std::string builtin_tables(std::span<const Rule> rules, const WordFiles& words, const std::string& sieve, const std::string& counts,
+                           const std::string& digest) {
   std::string lists;
   std::string rows;
   for (std::size_t i = 0; i < rules.size(); ++i) rows += rule_row(lists, i, rules[i]);
@@ -80,6 +81,7 @@ std::string builtin_tables(std::span<const Rule> rules, const WordFiles& words, 
   text += "std::span<const std::uint32_t> builtin_name_rules() { return name_rules; }\n";
   text += "std::span<const std::uint32_t> builtin_path_rules() { return path_rules; }\n";
   text += "Words builtin_words() { return Words(word_lists, numbers); }\n";
+  text += "std::string_view builtin_gram_counts() { return " + quoted(counts) + "; }\n";
   text += "std::string_view builtin_digest() { return " + quoted(digest) + "; }\n\n}  // namespace keysieve\n";
   return "#include <array>\n" + text;
 }

@@ -11,6 +11,6 @@ namespace keysieve {
 
 // `sieve` defines the tables of the sieve (rulec/sieve_layout.h).
 [[nodiscard]] std::string builtin_tables(std::span<const Rule> rules, const WordFiles& words, const std::string& sieve,
-                                         const std::string& digest);
+                                         const std::string& counts, const std::string& digest);
 
 }  // namespace keysieve
