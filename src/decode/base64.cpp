@@ -33,7 +33,16 @@ constexpr std::array<std::uint8_t, 256> kValues = values();
 
 constexpr std::uint32_t value(char c) { return kValues[static_cast<unsigned char>(c)]; }
 
-constexpr bool is_text_byte(std::uint32_t byte) { return is_visible(byte) || byte == '\n' || byte == '\r' || byte == '\t' || byte >= 0x80; }
+// Of a byte: 0 where no text has it, 1 in ASCII, 2 beyond.
+constexpr std::array<std::uint8_t, 256> kinds() {
+  std::array<std::uint8_t, 256> table{};
+  for (std::uint32_t byte = 0; byte < 256; ++byte) {
+    const bool blank = byte == '\n' || byte == '\r' || byte == '\t';
+    table[byte] = byte >= 0x80 ? 2 : is_visible(byte) || blank ? 1 : 0;
+  }
+  return table;
+}
+constexpr std::array<std::uint8_t, 256> kKinds = kinds();
 
 // Whether it may decode to text, by its first groups. Nearly all names and paths of a program fail at the first.
 bool may_be_text(std::string_view run) {
@@ -42,8 +51,8 @@ bool may_be_text(std::string_view run) {
   for (std::size_t at = 0; at < groups * 4 && high <= groups; at += 4) {
     std::uint32_t const bits = value(run[at]) << 18U | value(run[at + 1]) << 12U | value(run[at + 2]) << 6U | value(run[at + 3]);
     for (const std::uint32_t byte : {bits >> 16U & 0xffU, bits >> 8U & 0xffU, bits & 0xffU}) {
-      if (!is_text_byte(byte)) return false;
-      high += byte >> 7U;
+      if (kKinds[byte] == 0) return false;
+      high += kKinds[byte] == 2 ? 1U : 0U;
     }
   }
   return high <= groups;  // what is text and starts with little ASCII holds no secret in its first words

@@ -42,12 +42,11 @@ std::optional<std::uint32_t> code_of(std::string_view name) {
 
 }  // namespace
 
-void decoding::entities(const Survey&, Rewriter& out) {
+void decoding::entities(const Survey& survey, Rewriter& out) {
   constexpr std::size_t kLongest = 10;
   std::string_view const text = out.from();
-  for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+  for (const std::size_t at : survey.ampersands) {
     std::string_view const rest = text.substr(at + 1, kLongest);
-    if (rest.empty() || !(is_alpha(rest.front()) || rest.front() == '#')) continue;
     std::size_t const end = rest.find(';');
     if (end == std::string_view::npos) continue;
     const auto code = code_of(rest.substr(0, end));

@@ -70,14 +70,15 @@ bool ends_pem_header(std::string_view text, std::size_t at) { return at >= 10 &&
 
 }  // namespace
 
-void decoding::escapes(const Survey&, Rewriter& out) {
+void decoding::escapes(const Survey& survey, Rewriter& out) {
   std::string_view const text = out.from();
-  std::size_t at = text.find('\\');
-  while (at < text.size()) {
+  std::size_t next = 0;
+  for (const std::size_t at : survey.backslashes) {
+    if (at < next) continue;
     // A string in a string is escaped again: however many backslashes stand there, they go with the last.
     std::size_t last = at;
     while (last + 1 < text.size() && text[last + 1] == '\\') ++last;
-    std::size_t next = last + 1;
+    next = last + 1;
     const auto escape = escape_at(text.substr(last, 12));
     if (escape && is_visible(escape->code)) {
       const char character = static_cast<char>(escape->code);
@@ -86,7 +87,6 @@ void decoding::escapes(const Survey&, Rewriter& out) {
     } else if (ends_pem_header(text, at) && (text.substr(next, 1) == "n" || text.substr(next, 1) == "r")) {
       next = pem_lines(text, at, out);
     }
-    at = text.find('\\', next);
   }
 }
 

@@ -41,11 +41,9 @@ std::size_t next_line(std::string_view text, std::size_t backslash) {
   return at < most && is_part(text[at]) ? at : 0;
 }
 
-std::size_t next_continuation(std::string_view text, std::size_t from) {
-  for (std::size_t at = text.find('\\', from); at != std::string_view::npos; at = text.find('\\', at + 1)) {
-    if (at > 0 && is_part(text[at - 1]) && next_line(text, at) != 0) return at;
-  }
-  return std::string_view::npos;
+// The literals on both sides of the quote at `joint`, if nothing but a sign that joins stands between them.
+void join(std::string_view text, std::size_t joint, Rewriter& out) {
+  if (std::size_t const to = next_literal(text, joint); to != 0) out.replace({joint, to}, "");
 }
 
 }  // namespace
@@ -53,16 +51,14 @@ std::size_t next_continuation(std::string_view text, std::size_t from) {
 void decoding::joined(const Survey& survey, Rewriter& out) {
   std::string_view const text = out.from();
   auto joint = survey.joints.begin();
-  std::size_t continuation = next_continuation(text, 0);
-  while (joint != survey.joints.end() || continuation != std::string_view::npos) {
-    if (joint != survey.joints.end() && *joint < continuation) {
-      if (std::size_t const to = next_literal(text, *joint); to != 0) out.replace({*joint, to}, "");
-      ++joint;
-    } else {
-      out.replace({continuation, next_line(text, continuation)}, "");
-      continuation = next_continuation(text, continuation + 1);
-    }
+  for (const std::size_t backslash : survey.backslashes) {
+    if (backslash == 0 || !is_part(text[backslash - 1])) continue;
+    const std::size_t to = next_line(text, backslash);
+    if (to == 0) continue;
+    for (; joint != survey.joints.end() && *joint < backslash; ++joint) join(text, *joint, out);
+    out.replace({backslash, to}, "");
   }
+  for (; joint != survey.joints.end(); ++joint) join(text, *joint, out);
 }
 
 }  // namespace keysieve

@@ -3,9 +3,9 @@
 
 namespace keysieve {
 
-void decoding::percent(const Survey&, Rewriter& out) {
+void decoding::percent(const Survey& survey, Rewriter& out) {
   std::string_view const text = out.from();
-  for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
+  for (const std::size_t at : survey.percents) {
     if (at + 3 > text.size()) return;
     const auto byte = hex_value(text.substr(at + 1, 2));
     if (!byte || !is_visible(*byte)) continue;

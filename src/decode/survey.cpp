@@ -21,6 +21,7 @@ constexpr std::size_t kBlock = 64;
 struct Masks {
   std::uint64_t letters = 0;
   std::uint64_t quotes = 0;
+  std::uint64_t marks = 0;  // '%', '&', '\\'
 };
 
 #ifdef __SSE2__
@@ -40,6 +41,7 @@ Masks masks_of(const char* block) {
     const __m128i sign = _mm_or_si128(_mm_or_si128(is(v, '+'), is(v, '-')), is(v, '_'));
     masks.letters |= bits(_mm_or_si128(_mm_or_si128(alpha, digit), sign), at);
     masks.quotes |= bits(_mm_or_si128(is(v, '"'), is(v, '\'')), at);
+    masks.marks |= bits(_mm_or_si128(_mm_or_si128(is(v, '%'), is(v, '&')), is(v, '\\')), at);
   }
   return masks;
 }
@@ -50,12 +52,16 @@ Masks masks_of(const char* block) {
     const char c = block[at];
     masks.letters |= std::uint64_t{is_base64_letter(c)} << at;
     masks.quotes |= std::uint64_t{c == '"' || c == '\''} << at;
+    masks.marks |= std::uint64_t{c == '%' || c == '&' || c == '\\'} << at;
   }
   return masks;
 }
 #endif
 
 bool may_join(char c) { return is_blank(c) || std::string_view("+.&\\~|<").find(c) != std::string_view::npos; }
+
+// "\n" alone is none: it counts behind the last '-' of a PEM block's first line.
+bool begins_escape(char next) { return std::string_view("uUx/01\\\r\n").find(next) != std::string_view::npos; }
 
 class Surveyor final {
  public:
@@ -78,11 +84,23 @@ class Surveyor final {
     const Masks masks = masks_of(block);
     const std::uint64_t behind = masks.letters << 1U | std::uint64_t{held_ > 0};
     for (std::uint64_t left = masks.quotes & behind; left != 0; left &= left - 1) joint(at + bit(left));
+    for (std::uint64_t left = masks.marks; left != 0; left &= left - 1) mark(at + bit(left));
     runs(masks.letters, at);
   }
 
   static std::size_t bit(std::uint64_t mask) { return static_cast<std::size_t>(std::countr_zero(mask)); }
   [[nodiscard]] char byte(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
+
+  void mark(std::size_t at) {
+    const char next = byte(at + 1);
+    if (text_[at] == '%') {
+      if (is_hex(next)) found_.percents.push_back(at);
+    } else if (text_[at] == '&') {
+      if (is_alpha(next) || next == '#') found_.ampersands.push_back(at);
+    } else if (begins_escape(next) || ((next == 'n' || next == 'r') && at > 0 && text_[at - 1] == '-')) {
+      found_.backslashes.push_back(at);
+    }
+  }
 
   void joint(std::size_t at) {
     if (may_join(byte(at + 1))) found_.joints.push_back(at);

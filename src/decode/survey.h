@@ -13,10 +13,13 @@ namespace keysieve {
 struct Survey {
   static constexpr std::size_t kLeastRun = 16;
 
-  std::vector<Span> runs;           // of letters of base64 and base64url (without '='), at least kLeastRun long
-  std::vector<std::size_t> likely;  // of the runs, by number, those that may be base64 of text or of a container
-  std::string_view path;            // of the file, for decoders of a format that its ending names; empty: any may be it
-  std::vector<std::size_t> joints;  // quotes behind such a letter and before a blank, a line end or a sign that joins strings
+  std::vector<Span> runs;                // of letters of base64 and base64url (without '='), at least kLeastRun long
+  std::vector<std::size_t> likely;       // of the runs, by number, those that may be base64 of text or of a container
+  std::vector<std::size_t> backslashes;  // that may begin an escape, or end a line that goes on
+  std::vector<std::size_t> percents;     // before a hexadecimal digit
+  std::vector<std::size_t> ampersands;   // before a letter or '#'
+  std::string_view path;                 // of the file, for decoders of a format that its ending names; empty: any may be it
+  std::vector<std::size_t> joints;       // quotes behind such a letter and before a blank, a line end or a sign that joins strings
 };
 
 [[nodiscard]] Survey survey(std::string_view text);
