@@ -42,6 +42,15 @@ Span Decoded::in_file(Span span) const {
   return span;
 }
 
+bool Decoded::crosses_break(Span span) const {
+  for (const Decoded* at = this; at != nullptr; at = at->outer) {
+    const auto next = std::ranges::upper_bound(at->breaks, span.begin);
+    if (next != at->breaks.end() && *next < span.end) return true;
+    span = at->in_outer(span);
+  }
+  return false;
+}
+
 bool Decoded::touches_made(Span span, std::size_t distance) const {
   std::size_t const from = span.begin - std::min(span.begin, distance);
   const auto first = std::ranges::lower_bound(made, from, {}, &Span::end);

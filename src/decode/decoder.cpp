@@ -15,12 +15,12 @@ constexpr std::array kDecoders{
     Decoder{"entities", decoding::entities},
     // A literal whose part was escaped may be joined to one that was not.
     Decoder{"joined", decoding::joined, Rewriter::kAround},
-    Decoder{"json", decoding::json},
-    Decoder{"yaml", decoding::yaml},
-    Decoder{"xml", decoding::xml},
-    Decoder{"terraform", decoding::terraform},
-    Decoder{"ini", decoding::ini},
-    Decoder{"runs", decoding::runs},
+    Decoder{"json", decoding::json, 0, false, true},
+    Decoder{"yaml", decoding::yaml, 0, false, true},
+    Decoder{"xml", decoding::xml, 0, false, true},
+    Decoder{"terraform", decoding::terraform, 0, false, true},
+    Decoder{"ini", decoding::ini, 0, false, true},
+    Decoder{"runs", decoding::runs, 0, false, true},
 };
 
 }  // namespace

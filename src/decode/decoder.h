@@ -20,6 +20,8 @@ struct Decoder {
   std::size_t distance = 0;
   // What it decodes cannot be read before: a finding in it stands for whatever is found in the encoded letters.
   bool opaque = false;
+  // Of a format that the file's ending names: what stands anywhere in the file decides, so it has to be seen whole.
+  bool whole = false;
 };
 
 [[nodiscard]] std::span<const Decoder> decoders();

@@ -1,4 +1,9 @@
+#include <cstring>
+
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -6,6 +11,7 @@
 #include "base/ascii.h"
 #include "decode/characters.h"
 #include "decode/decoder.h"
+#include "decode/masks.h"
 #include "decode/pair_names.h"
 
 namespace keysieve {
@@ -25,20 +31,58 @@ struct Reading {
   std::string_view as;
 };
 
+// Where quotes, backslashes and braces stand.
+class Signs final {
+ public:
+  explicit Signs(std::string_view text) : text_(text) {}
+
+  // From `at` on the first quote or brace, or in a string the first quote or backslash; the text's size where there is none.
+  std::size_t next(std::size_t at, bool in_string) {
+    while (at < text_.size()) {
+      const std::size_t block = at - at % kMaskBlock;
+      if (block != block_) load(block);
+      const std::uint64_t left = (quotes_ | (in_string ? slashes_ : braces_)) >> (at - block);
+      if (left != 0) return at + static_cast<std::size_t>(std::countr_zero(left));
+      at = block + kMaskBlock;
+    }
+    return text_.size();
+  }
+
+ private:
+  void load(std::size_t block) {
+    block_ = block;
+    const char* bytes = text_.data() + block;
+    std::array<char, kMaskBlock> rest{};
+    if (text_.size() - block < kMaskBlock) {
+      std::memcpy(rest.data(), bytes, text_.size() - block);
+      bytes = rest.data();
+    }
+    quotes_ = mask_of(bytes, '"');
+    slashes_ = mask_of(bytes, '\\');
+    braces_ = mask_of(bytes, '{') | mask_of(bytes, '}');
+  }
+
+  std::string_view text_;
+  std::size_t block_ = std::string_view::npos;  // whose masks these are
+  std::uint64_t quotes_ = 0;
+  std::uint64_t slashes_ = 0;
+  std::uint64_t braces_ = 0;
+};
+
 // Walks over JSON, or what looks like it, without asking whether it is sound.
 class Walk final {
  public:
-  explicit Walk(std::string_view text) : text_(text) {}
+  Walk(std::string_view text, Span piece) : text_(text.substr(0, piece.end)), begin_(piece.begin), signs_(text_) {}
 
   std::vector<Reading> run() {
-    for (std::size_t at = 0; at < text_.size();) {
-      switch (text_[at]) {
-        case '{': open(); break;
-        case '}': close(); break;
-        case '"': at = string(at); continue;
-        default: break;
+    for (std::size_t at = signs_.next(begin_, false); at < text_.size(); at = signs_.next(at, false)) {
+      if (text_[at] == '"') {
+        at = string(at);
+      } else if (text_[at++] == '{') {
+        open();
+      } else {
+        close();
       }
-      ++at;
     }
     while (!open_.empty()) close();
     std::ranges::sort(readings_, {}, [](const Reading& each) { return each.span.begin; });
@@ -84,14 +128,10 @@ class Walk final {
     return next;
   }
 
-  // The quote that no backslash stands before, or an even number of them. By whole strings, since most of JSON is strings.
-  [[nodiscard]] std::size_t end_of_string(std::size_t begin) const {
-    for (std::size_t at = text_.find('"', begin); at != std::string_view::npos; at = text_.find('"', at + 1)) {
-      std::size_t slashes = at;
-      while (slashes > begin && text_[slashes - 1] == '\\') --slashes;
-      if ((at - slashes) % 2 == 0) return at;
-    }
-    return text_.size();
+  // The quote that is not escaped.
+  [[nodiscard]] std::size_t end_of_string(std::size_t at) {
+    for (at = signs_.next(at, true); at < text_.size() && text_[at] == '\\';) at = signs_.next(at + 2, true);
+    return at;
   }
 
   void take(Span key, Span value) {
@@ -101,6 +141,8 @@ class Walk final {
   }
 
   std::string_view text_;
+  std::size_t begin_;
+  Signs signs_;
   std::vector<Object> open_;
   std::size_t deeper_ = 0;
   std::optional<Span> key_;
@@ -113,7 +155,9 @@ void decoding::json(const Survey& survey, Rewriter& out) {
   if (!has_ending(survey.path, kJsonEndings)) return;
   std::string_view const text = out.from();
   if (find_word(text, "alue\"", 0) == text.size() && find_word(text, "efault\"", 0) == text.size()) return;
-  for (const Reading& each : Walk(text).run()) out.replace(each.span, each.as);
+  for (const Span& piece : survey.pieces(text.size())) {
+    for (const Reading& each : Walk(text, piece).run()) out.replace(each.span, each.as);
+  }
 }
 
 }  // namespace keysieve

@@ -44,9 +44,4 @@ bool has_ending(std::string_view path, std::string_view endings) {
   return path.empty();
 }
 
-bool is_structured(std::string_view path) {
-  return has_ending(path, kJsonEndings) || has_ending(path, kYamlEndings) || has_ending(path, kXmlEndings) ||
-         has_ending(path, kTerraformEndings) || has_ending(path, kIniEndings);
-}
-
 }  // namespace keysieve

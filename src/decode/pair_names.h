@@ -18,7 +18,5 @@ inline constexpr std::string_view kYamlEndings = ".yml .yaml .sls .tpl .eyaml .c
 inline constexpr std::string_view kXmlEndings = ".xml .config .plist .csproj .props .pubxml .settings .targets .xaml .jmx .pom .wsdd .xmp";
 inline constexpr std::string_view kTerraformEndings = ".tf .hcl .tfvars .tofu";
 inline constexpr std::string_view kIniEndings = ".ini .cfg .conf .cnf .toml .properties .service .inf";
-// A path of one of these formats.
-[[nodiscard]] bool is_structured(std::string_view path);
 
 }  // namespace keysieve

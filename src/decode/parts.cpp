@@ -1,21 +1,39 @@
 #include "decode/parts.h"
 
+#include <cstring>
+
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/text.h"
 #include "decode/survey.h"
 
 namespace keysieve {
 namespace {
 
-constexpr std::size_t kLongestLine = std::size_t{1} << 14;
+constexpr std::size_t kFarthest = std::size_t{1} << 13;  // a place to cut is looked for so far
 
-// Whether what stands before the line end at `newline` may go on behind it: a block of base64, a soft line end.
+bool is_sign(char c) { return std::string_view("+.&~|<>\\").find(c) != std::string_view::npos; }
+bool is_quote(char c) { return c == '"' || c == '\''; }
+
+// Whether strings may be joined over the line end: a quote before it, and a sign on either side at most (decode/joined.cpp).
+bool joins(std::string_view text, std::size_t end, std::size_t next) {
+  const bool sign_first = end > 0 && is_sign(text[end - 1]);
+  while (end > 0 && (is_sign(text[end - 1]) || is_blank(text[end - 1]))) --end;
+  if (end == 0 || !is_quote(text[end - 1])) return false;
+  while (next < text.size() && is_blank(text[next])) ++next;
+  if (next == text.size()) return false;
+  const bool marked = is_alpha(text[next]) && is_quote(text[std::min(next + (next + 1 < text.size() && is_alpha(text[next + 1]) ? 2 : 1),
+                                                                   text.size() - 1)]);
+  return is_quote(text[next]) || marked || (!sign_first && is_sign(text[next]));
+}
+
+// Whether what stands before the line end at `newline` may go on behind it: a block of base64, a soft line end, a string that is joined.
 bool goes_on(std::string_view text, std::size_t newline) {
   std::size_t end = newline;
-  while (end > 0 && text[end - 1] != '\n' && is_blank(text[end - 1])) --end;
+  while (end > 0 && is_blank(text[end - 1])) --end;
   if (end == 0) return false;
-  if (text[end - 1] == '=' || text[end - 1] == '\\') return true;
+  if (text[end - 1] == '=' || text[end - 1] == '\\' || joins(text, end, newline + 1)) return true;
   if (end < Survey::kLeastRun || !std::ranges::all_of(text.substr(end - Survey::kLeastRun, Survey::kLeastRun), is_base64_letter))
     return false;
   std::size_t next = newline + 1;
@@ -23,40 +41,43 @@ bool goes_on(std::string_view text, std::size_t newline) {
   return next < text.size() && is_base64_letter(text[next]);
 }
 
-// False where a line is too long.
-bool widen(std::string_view text, Span& part) {
-  for (std::size_t at = part.begin; at > 0;) {
-    const std::size_t newline = text.rfind('\n', at - 1);
-    const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
-    if (at - begin > kLongestLine) return false;
-    part.begin = begin;
-    if (begin == 0 || !goes_on(text, newline)) break;
-    at = newline;
-  }
-  while (part.end < text.size()) {
-    const std::size_t newline = std::min(text.find('\n', part.end), text.size() - 1);
-    if (newline - part.end > kLongestLine) return false;
-    part.end = newline + 1;
-    if (!goes_on(text, newline)) break;
-  }
-  return true;
+// Between two lists' items nothing is joined, and neither sign is a letter of an encoding or ends in the middle of one.
+bool may_cut(std::string_view text, std::size_t at) {
+  if (at == 0 || at == text.size()) return true;
+  const char before = text[at - 1];
+  return before == ',' || before == ';' || (before == '\n' && !goes_on(text, at - 1));
 }
 
 }  // namespace
 
-std::optional<std::vector<Span>> whole_lines(std::string_view text, std::vector<Span> parts) {
+std::optional<Span> whole_part(std::string_view text, Span part) {
+  const std::size_t least = part.begin - std::min(part.begin, kFarthest);
+  const std::size_t most = std::min(text.size(), part.end + kFarthest);
+  while (part.begin > least && !may_cut(text, part.begin)) --part.begin;
+  while (part.end < most && !may_cut(text, part.end)) ++part.end;
+  if (!may_cut(text, part.begin) || !may_cut(text, part.end)) return std::nullopt;
+  return part;
+}
+
+std::optional<std::vector<Span>> whole_parts(std::string_view text, std::vector<Span> parts) {
   std::ranges::sort(parts, {}, &Span::begin);
   std::vector<Span> wide;
-  for (Span part : parts) {
-    if (!wide.empty() && part.end <= wide.back().end) continue;
-    if (!widen(text, part)) return std::nullopt;
-    if (!wide.empty() && part.begin <= wide.back().end) {
-      wide.back() = {std::min(wide.back().begin, part.begin), std::max(wide.back().end, part.end)};
+  for (const Span& each : parts) {
+    if (!wide.empty() && each.end <= wide.back().end) continue;
+    const std::optional<Span> part = whole_part(text, each);
+    if (!part) return std::nullopt;
+    if (!wide.empty() && part->begin <= wide.back().end) {
+      wide.back() = {std::min(wide.back().begin, part->begin), std::max(wide.back().end, part->end)};
     } else {
-      wide.push_back(part);
+      wide.push_back(*part);
     }
   }
   return wide;
+}
+
+bool tells_from_afar(std::string_view text) {
+  constexpr std::string_view header = "-----\\";
+  return memmem(text.data(), text.size(), header.data(), header.size()) != nullptr || contains_without_case(text, "quoted-printable");
 }
 
 }  // namespace keysieve

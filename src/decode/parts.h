@@ -1,4 +1,7 @@
-// Parts of a text that can be unfolded by themselves: whole lines, and all lines of what goes on from one to the next.
+// Parts of a text that can be unfolded by themselves: cut where nothing encoded goes on from one side to the other.
+//
+// Of decoders of a format that a file's ending names nothing can be said by parts (Decoder::whole). Of the others all stands near by, but
+// for what tells_from_afar().
 #pragma once
 
 #include <optional>
@@ -9,8 +12,14 @@
 
 namespace keysieve {
 
-// Widens each part until no encoded run crosses its ends. Ascending, apart from each other. Nothing where lines are so long that the whole
-// had better be unfolded.
-[[nodiscard]] std::optional<std::vector<Span>> whole_lines(std::string_view text, std::vector<Span> parts);
+// Widened until no encoded run crosses an end. Nothing where no such place is near: then the whole had better be unfolded.
+[[nodiscard]] std::optional<Span> whole_part(std::string_view text, Span part);
+
+// Each widened; ascending, apart from each other.
+[[nodiscard]] std::optional<std::vector<Span>> whole_parts(std::string_view text, std::vector<Span> parts);
+
+// Whether something in the text says how to read what may stand far away from it: the word that mail is quoted-printable, or the header of
+// a PEM block that is written as strings.
+[[nodiscard]] bool tells_from_afar(std::string_view text);
 
 }  // namespace keysieve

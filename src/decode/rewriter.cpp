@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace keysieve {
+namespace {
+
+// Between pieces that never stood together: no block of base64 and no string goes on over it.
+constexpr std::string_view kBreak("\0\n", 2);
+
+}  // namespace
 
 Rewriter::Rewriter(std::string_view from, const Decoded* outer, std::size_t distance, Decoded& into)
     : from_(from), outer_(outer), distance_(distance), into_(into) {}
@@ -39,6 +45,8 @@ void Rewriter::replace(Span encoded, std::string_view as, std::span<const Decode
     open(encoded.begin);
   } else if (encoded.begin - done_ > 2 * kAround) {
     close();
+    into_.breaks.push_back(into_.text.size());
+    into_.text += kBreak;
     open(encoded.begin);
   }
   copy(encoded.begin);

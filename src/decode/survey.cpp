@@ -138,6 +138,17 @@ class Surveyor final {
 
 bool is_base64_letter(char c) noexcept { return is_alnum(c) || c == '+' || c == '/' || c == '-' || c == '_'; }
 
+std::vector<Span> Survey::pieces(std::size_t size) const {
+  std::vector<Span> all;
+  std::size_t begin = 0;
+  for (const std::size_t end : breaks) {
+    all.push_back({begin, end});
+    begin = end;
+  }
+  all.push_back({begin, size});
+  return all;
+}
+
 Survey survey(std::string_view text) { return Surveyor(text).run(); }
 
 }  // namespace keysieve

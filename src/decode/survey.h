@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,8 +19,12 @@ struct Survey {
   std::vector<std::size_t> backslashes;  // that may begin an escape, or end a line that goes on
   std::vector<std::size_t> percents;     // before a hexadecimal digit
   std::vector<std::size_t> ampersands;   // before a letter or '#'
+  std::span<const std::size_t> breaks;   // of the text, where it was made of pieces (decode/decoded.h)
   std::string_view path;                 // of the file, for decoders of a format that its ending names; empty: any may be it
   std::vector<std::size_t> joints;       // quotes behind such a letter and before a blank, a line end or a sign that joins strings
+
+  // The pieces, for decoders that go by what stands before.
+  [[nodiscard]] std::vector<Span> pieces(std::size_t size) const;
 };
 
 [[nodiscard]] Survey survey(std::string_view text);

@@ -6,6 +6,7 @@
 #include "base/escape.h"
 #include "decode/characters.h"
 #include "decode/decoder.h"
+#include "decode/parts.h"
 #include "decode/utf16.h"
 #include "decode/utf32.h"
 
@@ -26,6 +27,35 @@ Unfolder::Unfolder(Take take, Leave leave, Allowance* allowance, const UnfoldLim
 
 bool Unfolder::unfold(std::string_view text, std::string_view path, const Decoded* outer) {
   path_ = path;
+  part_at_ = 0;
+  return start(text, outer, Scope::all);
+}
+
+bool Unfolder::unfold_format(std::string_view bytes, std::string_view path) {
+  path_ = path;
+  part_at_ = 0;
+  return start(bytes, nullptr, Scope::format);
+}
+
+bool Unfolder::unfold_part(std::string_view bytes, Span& part) {
+  constexpr std::size_t near = 2 * Rewriter::kAround + 1;  // what is decoded closer to an end may stand in one piece with what lies beyond
+  path_ = {};
+  for (;;) {
+    part_at_ = part.begin;
+    made_.reset();
+    if (!start(part.of(bytes), nullptr, Scope::part)) return false;
+    Span more = part;
+    if (made_ && made_->begin < near) more.begin -= std::min(part.begin, part.size());
+    if (made_ && made_->end + near > part.size()) more.end = std::min(bytes.size(), part.end + part.size());
+    if (more == part) return true;
+    const std::optional<Span> grown = whole_part(bytes, more);
+    if (!grown || grown->size() > bytes.size() / 2) return false;
+    part = *grown;
+  }
+}
+
+bool Unfolder::start(std::string_view text, const Decoded* outer, Scope scope) {
+  scope_ = scope;
   left_ = std::max<std::uint64_t>(limits_.least_bytes, 2 * std::uint64_t{text.size()});
   end_ = Clock::now() + limits_.time;
   stopped_ = false;
@@ -34,24 +64,28 @@ bool Unfolder::unfold(std::string_view text, std::string_view path, const Decode
   return whole_;
 }
 
-bool Unfolder::unfold_part(std::string_view bytes, std::string_view path, Span part) {
-  part_at_ = part.begin;
-  return unfold(part.of(bytes), path, nullptr);
-}
-
 void Unfolder::go(std::string_view text, const Decoded* outer, unsigned depth) {
-  Survey seen = survey(text);
+  Survey seen = depth == 1 && scope_ == Scope::format ? Survey() : survey(text);
   if (depth == 1) seen.path = path_;
+  if (outer != nullptr) seen.breaks = outer->breaks;
   for (const Decoder& decoder : decoders()) {
     if (stopped_) return;
+    if (depth == 1 && scope_ != Scope::all && decoder.whole != (scope_ == Scope::format)) continue;
+    // What a format says of itself it says once: read again, it would be read over and over.
+    if (decoder.whole && outer != nullptr && std::ranges::find(outer->chain, decoder.name) != outer->chain.end()) continue;
     Decoded made;
     made.outer = outer;
     made.opaque = decoder.opaque;
+    made.whole = outer != nullptr ? outer->whole : decoder.whole;
     Rewriter out(text, depth == 1 ? nullptr : outer, decoder.distance, made);
     decoder.decode(seen, out);
-    for (const Packed& packed : out.packed()) open(packed, outer, decoder.name, depth);
+    for (const Packed& packed : out.packed()) {
+      if (depth == 1) note(packed.encoded);
+      open(packed, outer, decoder.name, depth);
+    }
     if (made.made.empty() || stopped_) continue;
     out.finish();
+    if (depth == 1) note(made.in_outer({made.made.front().begin, made.made.back().end}));
     if (depth == 1) {
       for (Decoded::Anchor& anchor : made.anchors) anchor.outer += part_at_;
     }
@@ -66,6 +100,10 @@ void Unfolder::go(std::string_view text, const Decoded* outer, unsigned depth) {
   }
 }
 
+void Unfolder::note(Span encoded) {
+  made_ = made_ ? Span{std::min(made_->begin, encoded.begin), std::max(made_->end, encoded.end)} : encoded;
+}
+
 void Unfolder::open(const Packed& packed, const Decoded* outer, std::string_view decoder, unsigned depth) {
   if (allowance_ == nullptr || stopped_ || !within(0, depth)) return;
   const std::size_t shift = depth == 1 ? part_at_ : 0;
@@ -74,6 +112,7 @@ void Unfolder::open(const Packed& packed, const Decoded* outer, std::string_view
     Decoded file;
     file.outer = outer;
     file.opaque = true;
+    file.whole = outer != nullptr && outer->whole;
     file.packed = Span{packed.encoded.begin + shift, packed.encoded.end + shift};
     file.file = ++files_;
     if (outer != nullptr) file.chain = outer->chain;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,12 +36,19 @@ class Unfolder final {
   // All that is hidden in `text`. `path` is the file's, `outer` what made `text`; null where it is the piece's own. False where something
   // was left out.
   bool unfold(std::string_view text, std::string_view path, const Decoded* outer);
-  // Likewise in one part of a piece's own bytes (decode/parts.h).
-  bool unfold_part(std::string_view bytes, std::string_view path, Span part);
+  // What is hidden in one part of a piece's own bytes (decode/parts.h), but for what decoders of whole files find. The part grows until
+  // what touches its ends is in it as well, which may take several turns. False where something was left out, or where it grows so large
+  // that the whole had better be unfolded.
+  bool unfold_part(std::string_view bytes, Span& part);
+  // What decoders of whole files find in them.
+  bool unfold_format(std::string_view bytes, std::string_view path);
 
  private:
   using Clock = std::chrono::steady_clock;
+  enum class Scope : std::uint8_t { all, part, format };
+  bool start(std::string_view text, const Decoded* outer, Scope scope);
   void go(std::string_view text, const Decoded* outer, unsigned depth);
+  void note(Span encoded);
   void open(const Packed& packed, const Decoded* outer, std::string_view decoder, unsigned depth);
   void enter(const Member& member, Decoded& file, unsigned depth);
   // False where a bound is passed, which is told.
@@ -57,7 +65,9 @@ class Unfolder final {
   bool stopped_ = false;
   bool whole_ = true;        // nothing was left out
   std::size_t files_ = 0;    // of containers, so far
-  std::size_t part_at_ = 0;  // where the part begins
+  Scope scope_ = Scope::all;
+  std::size_t part_at_ = 0;   // where the part begins
+  std::optional<Span> made_;  // what lies between the first and the last that was decoded of it, in the part
 };
 
 }  // namespace keysieve

@@ -23,10 +23,10 @@ struct Attributes {
 
 class Reader final {
  public:
-  explicit Reader(Rewriter& out) : out_(out), text_(out.from()) {}
+  Reader(Rewriter& out, Span piece) : out_(out), text_(out.from().substr(0, piece.end)), begin_(piece.begin) {}
 
   void run() {
-    for (std::size_t at = text_.find('<'); at != std::string_view::npos; at = text_.find('<', at + 1)) tag(at);
+    for (std::size_t at = text_.find('<', begin_); at != std::string_view::npos; at = text_.find('<', at + 1)) tag(at);
   }
 
  private:
@@ -106,6 +106,7 @@ class Reader final {
 
   Rewriter& out_;
   std::string_view text_;
+  std::size_t begin_;
   std::optional<Span> named_;  // the name that the element before says
   std::size_t named_end_ = 0;
 };
@@ -113,7 +114,8 @@ class Reader final {
 }  // namespace
 
 void decoding::xml(const Survey& survey, Rewriter& out) {
-  if (has_ending(survey.path, kXmlEndings)) Reader(out).run();
+  if (!has_ending(survey.path, kXmlEndings)) return;
+  for (const Span& piece : survey.pieces(out.from().size())) Reader(out, piece).run();
 }
 
 }  // namespace keysieve

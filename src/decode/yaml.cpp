@@ -48,11 +48,11 @@ std::optional<Line> parse(std::string_view text, Span span) {
 
 class Reader final {
  public:
-  explicit Reader(Rewriter& out) : out_(out), text_(out.from()) {}
+  Reader(Rewriter& out, Span piece) : out_(out), text_(out.from().substr(0, piece.end)), begin_(piece.begin) {}
 
   void run() {
     std::size_t number = 0;
-    for (std::size_t at = 0; at < text_.size(); ++number) {
+    for (std::size_t at = begin_; at < text_.size(); ++number) {
       std::size_t const end = std::min(text_.find('\n', at), text_.size());
       if (auto line = parse(text_, {at, end})) {
         line->number = number;
@@ -115,6 +115,7 @@ class Reader final {
 
   Rewriter& out_;
   std::string_view text_;
+  std::size_t begin_;
   std::optional<Line> name_;
   std::optional<Line> value_;
   std::vector<Line> above_;  // the names that the line stands under, outermost first
@@ -124,7 +125,8 @@ class Reader final {
 }  // namespace
 
 void decoding::yaml(const Survey& survey, Rewriter& out) {
-  if (has_ending(survey.path, kYamlEndings)) Reader(out).run();
+  if (!has_ending(survey.path, kYamlEndings)) return;
+  for (const Span& piece : survey.pieces(out.from().size())) Reader(out, piece).run();
 }
 
 }  // namespace keysieve

@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "decode/parts.h"
+#include "decode/rewriter.h"
 #include "match/trail.h"
 
 namespace keysieve {
 namespace {
 
-constexpr std::size_t kMargin = 1024;  // around what is new, in bytes that may be encoded
+// Around what is new: so near to it something may be decoded with which it is seen. By what is decoded parts grow.
+constexpr std::size_t kMargin = Rewriter::kAround + 8;
 
 }  // namespace
 
@@ -38,6 +40,10 @@ void Descent::scan(Scanner& scanner, const Text& text, const Scanner::Found& fou
     }
     return;
   }
+  if (text.decoded->whole) {  // what is made from this one is seen whole in turn
+    scanner.scan(text.bytes, found, undecided);
+    return;
+  }
   scanner.scan(text.bytes, found, undecided, &hidden_);
   const auto note = [&](const Start& start) {
     mine_->decoded.push_back(text.original({std::min(start.first, text.bytes.size()), std::min(start.last + 1, text.bytes.size())}));
@@ -47,15 +53,27 @@ void Descent::scan(Scanner& scanner, const Text& text, const Scanner::Found& fou
   if (!hidden_.known) mine_->decoded.push_back(text.original({0, text.bytes.size()}));
 }
 
-std::optional<std::vector<Span>> Descent::parts_to_unfold(const Text& text) const {
-  if (base_ == nullptr || !base_->unfolded || text.decoded != nullptr) return std::nullopt;
-  // What is decoded stands in one text, where a match may go from one piece to the next: how far it goes is known of the whole alone.
-  if (!base_->decoded.empty()) return std::nullopt;
-  return whole_lines(text.bytes, changed_parts(lineage_->copies, base_->trail.size, text.bytes.size(), kMargin));
+std::optional<std::vector<Span>> Descent::parts_to_unfold(const Text& text) {
+  if (mine_ == nullptr || text.decoded != nullptr) return std::nullopt;
+  if (base_ == nullptr || !base_->unfolded || base_->afar) {
+    mine_->afar = tells_from_afar(text.bytes);
+    return std::nullopt;
+  }
+  std::vector<Span> changed = changed_parts(lineage_->copies, base_->trail.size, text.bytes.size(), kMargin);
+  // And where what the base hides may have led to something: it may here.
+  for (const Span& span : carried(lineage_->copies, base_->decoded)) {
+    changed.push_back({span.begin - std::min(span.begin, kMargin), std::min(text.bytes.size(), span.end + kMargin)});
+  }
+  const auto parts = whole_parts(text.bytes, std::move(changed));
+  const auto tells = [&](const Span& part) { return tells_from_afar(part.of(text.bytes)); };
+  mine_->afar = parts ? std::ranges::any_of(*parts, tells) : tells_from_afar(text.bytes);
+  return mine_->afar ? std::nullopt : parts;
 }
 
 void Descent::unfolded() {
-  if (mine_ != nullptr) mine_->unfolded = true;
+  if (mine_ == nullptr) return;
+  mine_->unfolded = true;
+  merge(mine_->decoded);
 }
 
 }  // namespace keysieve

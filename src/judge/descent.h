@@ -22,8 +22,8 @@ class Descent final {
   // Scans the piece's own bytes, or a text that they hide.
   void scan(Scanner& scanner, const Text& text, const Scanner::Found& found, const Scanner::Undecided& undecided);
 
-  // In which parts of the piece's own bytes something new may be hidden. Nothing: in all of them.
-  [[nodiscard]] std::optional<std::vector<Span>> parts_to_unfold(const Text& text) const;
+  // In which parts of the piece's own bytes something new may be hidden; asked once, first. Nothing: in all of them.
+  [[nodiscard]] std::optional<std::vector<Span>> parts_to_unfold(const Text& text);
   // What the piece's own bytes hide was looked at, as said.
   void unfolded();
 
@@ -31,6 +31,7 @@ class Descent final {
   struct Memory {
     Trail trail;
     bool unfolded = false;      // what the piece hides was looked at
+    bool afar = false;          // something in it says how to read what stands elsewhere (decode/parts.h)
     std::vector<Span> decoded;  // where that led to something, in the piece's own bytes
   };
 

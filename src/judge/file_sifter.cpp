@@ -7,7 +7,6 @@
 
 #include "base/escape.h"
 #include "decode/characters.h"
-#include "decode/pair_names.h"
 #include "decode/unfold.h"
 #include "decode/unopened.h"
 #include "decode/utf16.h"
@@ -101,21 +100,28 @@ void FileSifter::sift_whole(const Text& text, bool decode, std::vector<Found>& f
 
 void FileSifter::sift_hidden(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips) {
   std::vector<Found> here;
-  bool whole = true;
   const auto take = [&](const Decoded& made) { sift_text(Text(text, made), here, skips); };
   const auto leave = [&](const std::string& why) { skips.push_back({shown_path(text.piece), why, true}); };
+  Unfolder unfolder(take, leave, allowance_);
   const std::size_t before = candidates_;
   const std::size_t skipped = skips.size();
-  // In a structure a name may stand lines away; and of rules that go by path nothing is remembered.
-  const bool as_one = is_structured(text.piece.path) || !bound_.empty();
-  const auto parts = as_one ? std::nullopt : descent_.parts_to_unfold(text);
-  for (std::size_t i = 0; parts && i < parts->size() && candidates_ == before && whole; ++i) {
-    whole = Unfolder(take, leave, allowance_).unfold_part(text.bytes, text.piece.path, (*parts)[i]);
+  auto parts = descent_.parts_to_unfold(text);
+  if (!bound_.empty()) parts.reset();  // of rules that go by path nothing is remembered
+  bool whole = parts.has_value();
+  std::size_t done = 0;
+  in_part_ = true;
+  for (std::size_t i = 0; whole && i < parts->size(); ++i) {
+    Span part = (*parts)[i];
+    if (part.end <= done) continue;
+    whole = unfolder.unfold_part(text.bytes, part) && candidates_ == before;
+    done = part.end;
   }
-  if (!parts || candidates_ != before || !whole) {  // where parts lead to something, the whole tells what
-    here.clear();
+  in_part_ = false;
+  if (whole) {
+    whole = unfolder.unfold_format(text.bytes, text.piece.path);
+  } else {
     skips.resize(skipped);
-    whole = Unfolder(take, leave, allowance_).unfold(text.bytes, text.piece.path, text.decoded);
+    whole = unfolder.unfold(text.bytes, text.piece.path, text.decoded);
   }
   if (whole && text.decoded == nullptr) descent_.unfolded();
   std::ranges::move(here, std::back_inserter(found));
@@ -143,8 +149,10 @@ void FileSifter::sift_text(const Text& text, std::vector<Found>& found, std::vec
 
 std::optional<Kept> FileSifter::consider(const Text& text, const Candidate& candidate) {
   // What a decoder only copied was seen before.
-  if (text.root != nullptr && !text.decoded->touches_made(candidate.match)) return std::nullopt;
+  if (text.root != nullptr && (!text.decoded->touches_made(candidate.match) || text.decoded->crosses_break(candidate.match)))
+    return std::nullopt;
   ++candidates_;
+  if (in_part_) return std::nullopt;
   const Rule& rule = matcher_.rule(candidate.rule);
   Verdict verdict = judge_.judge(text, candidate);
   if (verdict.keep && (binary_ || (text.decoded != nullptr && text.decoded->binary)) && rule.kind != Kind::file &&
