@@ -90,7 +90,8 @@ TEST_CASE("an encoded secret whose last piece alone is new is found") {
   const std::string token = secret();
   for (const std::string& hidden : {in_joined(token), in_escapes(token)}) {
     const std::string text = filler(100) + hidden + filler(100);
-    const std::size_t last = text.rfind(hidden[hidden.size() - 3] == '}' ? hidden.substr(hidden.size() - 4, 2) : token.substr(token.size() - 1));
+    const bool escaped = hidden[hidden.size() - 3] == '}';
+    const std::size_t last = text.rfind(escaped ? hidden.substr(hidden.size() - 4, 2) : token.substr(token.size() - 1));
     std::string broken = text;
     broken[last] = broken[last] == '1' ? '2' : '1';
     Versions versions;
@@ -124,7 +125,7 @@ TEST_CASE("hidden secrets are found edit after edit, as in the whole") {
     for (int version = 0; version < 8; ++version) {
       const std::size_t at = below(text.size());
       const std::size_t cut = std::min(text.size() - at, below(3) * below(300));
-      const std::string added = below(2) == 0 ? pieces[below(pieces.size())].substr(below(60)) : std::string(below(40), 'x');
+      const std::string added = below(2) == 0 ? pieces[below(pieces.size())].substr(below(20)) : std::string(below(40), 'x');
       const std::vector<Copy> copies{{0, 0, at}, {at + cut, at + added.size(), text.size() - at - cut}};
       text = text.substr(0, at) + added + text.substr(at + cut);
       met += versions.take(path, text, copies);
