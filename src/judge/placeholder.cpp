@@ -21,6 +21,26 @@ bool holds_any(std::string_view text, Strings parts) {
   return std::ranges::any_of(parts, [&](std::string_view part) { return contains(text, part); });
 }
 
+// A word as people write it: "dummy", "DUMMY", "Dummy", "ChangeMe". "dUMmy" came by chance, out of a random token.
+bool is_written(std::string_view word) {
+  std::size_t rises = 0;
+  for (std::size_t at = 1; at < word.size(); ++at) {
+    if (is_upper(word[at]) && is_lower(word[at - 1])) ++rises;
+    if (is_lower(word[at]) && at > 1 && is_upper(word[at - 1]) && is_upper(word[at - 2])) return false;
+  }
+  return rises <= 1;
+}
+
+// One of `parts` (small letters) stands in the value, `low` in small letters, as a word.
+bool holds_word(std::string_view value, std::string_view low, Strings parts) {
+  return std::ranges::any_of(parts, [&](std::string_view part) {
+    for (std::size_t at = low.find(part); at != std::string_view::npos; at = low.find(part, at + 1)) {
+      if (is_written(value.substr(at, part.size()))) return true;
+    }
+    return false;
+  });
+}
+
 struct Shape {
   std::string_view begin;
   std::string_view end;
@@ -175,7 +195,7 @@ std::string_view Placeholders::token_reason(std::string_view value) const {
   if (std::string_view why = run_reason(value); !why.empty()) return why;
   const std::string low = lowered(value);
   if (holds_any(low, samples_)) return "published sample";
-  if (holds_any(low, parts_)) return kPlaceholderWord;
+  if (holds_word(value, low, parts_)) return kPlaceholderWord;
   if (has_placeholder_word(low)) return kPlaceholderWord;
   return {};
 }

@@ -12,6 +12,14 @@ bool is_name_byte(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '
 
 bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    if (is_alnum(c)) out.push_back(lower(c));
+  }
+  return out;
+}
+
 std::size_t start_of_name(std::string_view line, std::size_t at) {
   constexpr std::size_t kLongest = 60;
   std::size_t start = at;
@@ -93,6 +101,31 @@ Assignment assignment_of(std::string_view line, std::string_view key, std::size_
   found.quoted = value > 0 && is_quote(line[value - 1]);
   found.in_text = stands_in_text(line, found);
   return found;
+}
+
+bool repeats_key(std::string_view value, std::string_view key) {
+  const std::string name = squeezed(key);
+  const std::string text = squeezed(value);
+  if (text.empty() || name.empty()) return true;
+  if (name == text || (text.size() >= 6 && name.ends_with(text))) return true;
+  return name.size() >= 6 && text.size() <= name.size() + 5 && text.find(name) != std::string::npos;
+}
+
+bool is_bare_argument(const Assignment& found) {
+  if (found.between.find(',') == std::string_view::npos) return false;
+  if (found.before == ':') return false;
+  return !is_quote(found.before) || found.between.empty() || !is_quote(found.between[0]) || found.before_quote == '{';
+}
+
+bool is_asked_for(const Assignment& found, std::string_view value) {
+  const bool compares = found.between.find("==") != std::string_view::npos || found.between.find("!=") != std::string_view::npos;
+  return compares && found.quoted && value.find_first_of("-_#!@") != std::string_view::npos && value.find(',') == std::string_view::npos;
+}
+
+bool is_joined(const Assignment& found, std::string_view value) {
+  const auto is_part = [](char c) { return is_alnum(c) || c == '#' || c == '!'; };
+  const std::size_t at = value.find_first_of("#!");
+  return found.quoted && at != std::string_view::npos && at > 3 && at + 4 < value.size() && std::ranges::all_of(value, is_part);
 }
 
 bool stands_in_tests(std::string_view path, Strings folders, Strings marks) {

@@ -22,6 +22,20 @@ struct Assignment {
 // `key` may be a part of the name, seen by the pattern, and a view of `line`; where it is empty the name is what stands before the value.
 [[nodiscard]] Assignment assignment_of(std::string_view line, std::string_view key, std::size_t secret_at);
 
+// "API_KEY" for api_key, "my-token" for token: the name again, or the name with little around it.
+[[nodiscard]] bool repeats_key(std::string_view value, std::string_view key);
+
+// An argument that does not get a name: `f("name", "value")` and `f(:name, "value")` give a value to a name; `f(name, "value")` does not,
+// nor does a table `{"name", "value"}`.
+[[nodiscard]] bool is_bare_argument(const Assignment& found);
+
+// What a program asks for by comparing is what opens it: words with a sign between them. One word alone may be a type, "a,b" one case of
+// several.
+[[nodiscard]] bool is_asked_for(const Assignment& found, std::string_view value);
+
+// "left#right": neither a name of a language nor a sentence.
+[[nodiscard]] bool is_joined(const Assignment& found, std::string_view value);
+
 // "user:PASSWORD@host" in a text. Views of the text; empty where there is no such thing.
 struct Userinfo {
   std::string_view user;

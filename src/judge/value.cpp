@@ -18,23 +18,15 @@ constexpr std::string_view kEasy = "easy to guess, or too short for its kind of 
 
 constexpr std::size_t kLeastMade = 7;  // bytes of a password that is easy to guess and one all the same
 
-bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
-
-std::string squeezed(std::string_view text) {
+// "%40" stands for one sign, whichever.
+std::string without_escapes(std::string_view text) {
   std::string out;
-  for (char c : text) {
-    if (is_alnum(c)) out.push_back(lower(c));
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool escape = text[at] == '%' && at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2]);
+    out.push_back(text[at]);
+    if (escape) at += 2;
   }
   return out;
-}
-
-// "API_KEY" for api_key, "my-token" for token: the name again, or the name with little around it.
-bool repeats_key(std::string_view value, std::string_view key) {
-  const std::string name = squeezed(key);
-  const std::string text = squeezed(value);
-  if (text.empty() || name.empty()) return true;
-  if (name == text || (text.size() >= 6 && name.ends_with(text))) return true;
-  return name.size() >= 6 && text.size() <= name.size() + 5 && text.find(name) != std::string::npos;
 }
 
 bool is_uuid(std::string_view value) {
@@ -44,27 +36,6 @@ bool is_uuid(std::string_view value) {
     if (dash ? value[at] != '-' : !is_hex(value[at])) return false;
   }
   return true;
-}
-
-// `f("name", "value")` and `f(:name, "value")` give a value to a name; `f(name, "value")` does not, nor does a table `{"name", "value"}`.
-bool is_bare_argument(const Assignment& found) {
-  if (found.between.find(',') == std::string_view::npos) return false;
-  if (found.before == ':') return false;
-  return !is_quote(found.before) || found.between.empty() || !is_quote(found.between[0]) || found.before_quote == '{';
-}
-
-// What a program asks for by comparing is what opens it: words with a sign between them. One word alone may be a type, "a,b" one case of
-// several.
-bool is_asked_for(const Assignment& found, std::string_view value) {
-  const bool compares = found.between.find("==") != std::string_view::npos || found.between.find("!=") != std::string_view::npos;
-  return compares && found.quoted && value.find_first_of("-_#!@") != std::string_view::npos && value.find(',') == std::string_view::npos;
-}
-
-// "left#right": neither a name of a language nor a sentence. "a#b" with dots, slashes or brackets is an address of something.
-bool is_joined(const Assignment& found, std::string_view value) {
-  const auto is_part = [](char c) { return is_alnum(c) || c == '#' || c == '!'; };
-  const std::size_t at = value.find_first_of("#!");
-  return found.quoted && at != std::string_view::npos && at > 3 && at + 4 < value.size() && std::ranges::all_of(value, is_part);
 }
 
 }  // namespace
@@ -132,15 +103,16 @@ Verdict ValueJudge::judge(const ValueContext& context) const {
 
 Verdict ValueJudge::none(const ValueContext&) const { return {}; }
 
-// A kind's own prefix may hold a word such as "test"; a published sample is one with its prefix. No machine makes a token of words without
-// a digit: that is a name that happens to have a token's length.
+// A kind's own prefix may hold a word such as "test"; a published sample is one with its prefix. No machine makes a token of words with
+// hardly a digit: that is a name that happens to have a token's length.
 Verdict ValueJudge::token(const ValueContext& context) const {
   std::string_view why = placeholders_.token_reason(context.secret);
   const std::string_view body = context.secret.substr(public_prefix(context.rule, context.secret));
   if (why == kPlaceholderWord && body.size() < context.secret.size()) why = placeholders_.token_reason(body);
   if (!why.empty()) return Verdict::drop(why);
   const Strength strength = strength_.of(body);
-  const bool is_name = strength.digits == 0 && strength.word_letters * 3 > strength.letters * 2;
+  const bool few_digits = strength.digits == 0 || (strength.digits * 10 <= body.size() && strength.upper == 0);
+  const bool is_name = few_digits && strength.word_letters * 3 > strength.letters * 2;
   return is_name ? Verdict::drop("made of words") : Verdict{};
 }
 
@@ -155,9 +127,14 @@ Verdict ValueJudge::password(const ValueContext& context) const {
   if (why = run_reason(value); !why.empty() && value.size() > 3) return Verdict::drop(why);
   const Userinfo around = userinfo_of(context.line, context.secret_at, context.secret.size());
   Verdict verdict = password_with(around, value);
-  if (verdict.keep && in_tests(context.path) && easy(value)) return Verdict::drop("default password in a test");
+  if (verdict.keep && in_tests(context.path) && is_made_up(value)) return Verdict::drop("made up for a test");
   const bool made = !verdict.keep && placeholders_.token_reason(value).empty() && is_made(context, verdict.why);
   return made && is_login(context) ? Verdict{} : verdict;
+}
+
+bool ValueJudge::is_made_up(std::string_view value) const {
+  if (easy(value) || !placeholders_.password_reason(value).empty()) return true;
+  return strength_.of(without_escapes(value)).bits < password_.bits_in_tests;
 }
 
 // "$YYbMdot25P" is no variable that a person would name: hardly a word, digits in the middle, both cases.
@@ -237,6 +214,9 @@ Verdict ValueJudge::bearer(const ValueContext& context) const {
   const std::string_view value = context.secret;
   if (std::string_view why = placeholders_.token_reason(value); !why.empty()) return Verdict::drop(why);
   const Strength strength = strength_.of(value);
+  const std::string text = decode_base64(value, Base64::standard).value_or("");
+  const bool readable = !text.empty() && std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7F; });
+  if (readable && in_tests(context.path) && easy(text)) return Verdict::drop("made up for a test");
   if (strength.bits < header_ || strength.word_letters * 2 > strength.letters) return Verdict::drop("made of words");
   return {};
 }

@@ -70,6 +70,7 @@ class ValueJudge final {
   [[nodiscard]] Verdict bearer(const ValueContext& context) const;
   [[nodiscard]] Verdict assignment(const ValueContext& context) const;
   [[nodiscard]] Verdict password_with(const Userinfo& around, std::string_view value) const;
+  [[nodiscard]] bool is_made_up(std::string_view value) const;
   [[nodiscard]] bool is_random(std::string_view name) const;
   [[nodiscard]] bool in_tests(std::string_view path) const;
   [[nodiscard]] bool easy(std::string_view value) const;

@@ -154,6 +154,16 @@ TEST_CASE("placeholders: no random token is dropped by chance") {
   }
 }
 
+TEST_CASE("placeholders: a word counts as people write it, not as chance spells it") {
+  const Placeholders placeholders{builtin_words()};
+  for (std::string_view value : {"Kq7dummyR2w9", "Kq7DUMMYr2w9", "Kq7ChangeMe2w9", "ReplaceThis"}) {
+    CAPTURE(value);
+    CHECK_FALSE(placeholders.token_reason(value).empty());
+  }
+  CHECK(placeholders.token_reason("Kq7DUMmyR2w9x4Zt").empty());
+  CHECK(placeholders.token_reason("Kq7dUmMyR2w9x4Zt").empty());
+}
+
 TEST_CASE("assignments: secrets in the forms of every language are kept") {
   constexpr auto lines = std::to_array<Line>({
       {"password = \"", "{password:14}", "\""},
