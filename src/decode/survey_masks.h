@@ -1,0 +1,27 @@
+// What the survey asks of each byte, answered for 64 bytes at once: a bit a byte.
+//
+// The processor's widest instructions are chosen at run time; every way gives the same. Pure, any thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace keysieve {
+
+struct SurveyMasks {
+  std::uint64_t letters = 0;  // of base64 or base64url
+  std::uint64_t quotes = 0;
+  std::uint64_t marks = 0;  // '%', '&', '\\'
+};
+
+inline constexpr std::size_t kSurveyBlock = 64;
+
+// Fills one of `masks` for each of so many blocks of the text.
+using SurveyWay = void (*)(const char* text, std::size_t blocks, SurveyMasks* masks);
+
+// The fastest that this processor has, and all that it has, the plain one first: for the test that compares them.
+[[nodiscard]] SurveyWay survey_way();
+[[nodiscard]] std::span<const SurveyWay> survey_ways();
+
+}  // namespace keysieve
