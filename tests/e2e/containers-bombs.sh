@@ -2,22 +2,12 @@
 . "$(dirname "$0")/common.sh"
 command -v python3 >/dev/null || skip "no python3"
 head -c 1G /dev/zero | gzip -1 >zeros.gz
+python3 "$SOURCE_DIR/tests/e2e/zip_bombs.py"
 python3 - <<'END'
-import io, zipfile
-
-def packed(files):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files:
-            archive.writestr(name, content)
-    return out.getvalue()
-
-content = packed([("zeros", bytes(1 << 20))])
-for level in range(5):
-    content = packed([(f"{i}.zip", content) for i in range(16)])
-open("nested.zip", "wb").write(content)
-open("many.zip", "wb").write(packed([(str(i), b"") for i in range(60000)]))
-open("wide.zip", "wb").write(packed([(str(i), bytes(8 << 20)) for i in range(40)]))
+import zipfile
+with zipfile.ZipFile("many.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    for i in range(60000):
+        archive.writestr(str(i), b"")
 # In a text, in a PDF, in a database: one value on pages that lead in a circle.
 import base64, gzip, zlib
 zeros = gzip.compress(bytes(64 << 20))

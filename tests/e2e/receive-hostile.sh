@@ -119,22 +119,7 @@ git commit -q --amend -m leak
 judged 1 'settings that allow all, and an allow file'
 
 # A bomb in an archive, and one whose name alone says archive.
-python3 - <<'END'
-import io, zipfile
-
-def packed(files):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files:
-            archive.writestr(name, content)
-    return out.getvalue()
-
-content = packed([("zeros", bytes(1 << 20))])
-for level in range(5):
-    content = packed([(f"{i}.zip", content) for i in range(16)])
-open("nested.zip", "wb").write(content)
-open("wide.zip", "wb").write(packed([(str(i), bytes(8 << 20)) for i in range(40)]))
-END
+python3 "$SOURCE_DIR/tests/e2e/zip_bombs.py"
 secret_line >named.zip
 git add .
 git commit -qm bombs

@@ -3,15 +3,15 @@
 #include <array>
 #include <cstdio>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
-#include "core/builtin.h"
 #include "decode/unfold.h"
 #include "judge/checksum/encoding.h"
 #include "judge/identity.h"
 #include "judge/recipe/recipe.h"
-#include "judge/sifter.h"
+#include "sifting.h"
 
 using namespace keysieve;
 
@@ -20,12 +20,9 @@ namespace {
 std::vector<Skip> skips;
 
 std::vector<Finding> sift(std::string_view bytes, DecodeLevel level = DecodeLevel::text) {
-  static const Matcher matcher;
-  static const Judge judge(matcher, builtin_words(), {});
-  static const AllowList allowed;
-  Sifter sifter(matcher, judge, allowed, {.decode = level});
-  skips.clear();
-  return sifter.sift({.path = "a.txt", .bytes = bytes, .commit = {}, .blob = {}, .is_new = {}}, skips);
+  Sifted all = sifted("a.txt", bytes, level);
+  skips = std::move(all.skips);
+  return std::move(all.findings);
 }
 
 // Five rules; none needs anything beside it.

@@ -2,12 +2,12 @@
 #include <zlib.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "core/builtin.h"
 #include "judge/checksum/encoding.h"
 #include "judge/recipe/recipe.h"
-#include "judge/sifter.h"
+#include "sifting.h"
 
 using namespace keysieve;
 
@@ -16,12 +16,9 @@ namespace {
 std::vector<Skip> skips;
 
 std::vector<Finding> sift(std::string_view bytes, DecodeLevel level = DecodeLevel::all) {
-  static const Matcher matcher;
-  static const Judge judge(matcher, builtin_words(), {});
-  static const AllowList allowed;
-  Sifter sifter(matcher, judge, allowed, {.decode = level});
-  skips.clear();
-  return sifter.sift({.path = "a.yaml", .bytes = bytes, .commit = {}, .blob = {}, .is_new = {}}, skips);
+  Sifted all = sifted("a.yaml", bytes, level);
+  skips = std::move(all.skips);
+  return std::move(all.findings);
 }
 
 std::string gzipped(std::string_view text) {

@@ -3,24 +3,16 @@
 #include <string>
 #include <vector>
 
-#include "core/builtin.h"
 #include "judge/checksum/encoding.h"
 #include "judge/identity.h"
 #include "judge/recipe/recipe.h"
-#include "judge/sifter.h"
+#include "sifting.h"
 
 using namespace keysieve;
 
 namespace {
 
-std::vector<Finding> sift(std::string_view path, std::string_view bytes) {
-  static const Matcher matcher;
-  static const Judge judge(matcher, builtin_words(), {});
-  static const AllowList allowed;
-  Sifter sifter(matcher, judge, allowed, {.decode = DecodeLevel::text});
-  std::vector<Skip> skips;
-  return sifter.sift({.path = path, .bytes = bytes, .commit = {}, .blob = {}, .is_new = {}}, skips);
-}
+std::vector<Finding> sift(std::string_view path, std::string_view bytes) { return sifted(path, bytes, DecodeLevel::text).findings; }
 
 // '@' is where the password stands.
 struct Row {

@@ -1,15 +1,14 @@
 // The opener against its mutant, which looks at the working folder and not at what git says: with each of these the mutant would pass a
 // commit in silence, or stop at a repository that is sound.
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 
 #include "base/error.h"
 #include "git/libgit2_staged.h"
 #include "git/plumbing_staged.h"
+#include "scratch.h"
 
 using namespace keysieve;
 using namespace keysieve::git;
@@ -17,34 +16,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void run(const std::string& commands) {
-  const std::string scrubbed =
-      "set -e; unset GIT_DIR GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_WORK_TREE; "
-      "export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a GIT_COMMITTER_NAME=A "
-      "GIT_COMMITTER_EMAIL=a; ";
-  REQUIRE(std::system((scrubbed + commands).c_str()) == 0);
-}
-
 // A repository with a commit, in which the test stands.
-class Stand final {
- public:
-  Stand() : before_(fs::current_path()) {
-    std::string name = (fs::temp_directory_path() / "keysieve-unit-XXXXXX").native();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    top = fs::canonical(name);
-    run("git init -q '" + top.native() + "/r'; cd '" + top.native() + "/r'; echo a >a; git add a; git commit -qm a");
-    fs::current_path(top / "r");
-  }
-  ~Stand() {
-    fs::current_path(before_);
-    fs::remove_all(top);
-  }
-  Stand(const Stand&) = delete;
-  Stand& operator=(const Stand&) = delete;
-  fs::path top;
-
- private:
-  fs::path before_;
+struct Stand final : RepositoryFolder {
+  Stand() : RepositoryFolder("echo a >a; git add a; git commit -qm a") {}
 };
 
 template <class View>

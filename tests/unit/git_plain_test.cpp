@@ -1,9 +1,7 @@
 // Repositories of the plain shape, opened and read by keysieve alone: what it reads is what git has, and what is not plain is refused.
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -11,6 +9,7 @@
 #include "base/error.h"
 #include "git/plain_repository.h"
 #include "git/quick_staged.h"
+#include "scratch.h"
 
 using namespace keysieve;
 using namespace keysieve::git;
@@ -18,36 +17,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void run(const std::string& commands) {
-  const std::string scrubbed =
-      "set -e; unset GIT_DIR GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_WORK_TREE; "
-      "export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a GIT_COMMITTER_NAME=A "
-      "GIT_COMMITTER_EMAIL=a; ";
-  REQUIRE(std::system((scrubbed + commands).c_str()) == 0);
-}
-
 // A repository with a commit of `a` and `lib/b`, and `new` staged; the test stands in it.
-class Stand final {
- public:
-  Stand() : before_(fs::current_path()) {
-    std::string name = (fs::temp_directory_path() / "keysieve-unit-XXXXXX").native();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    top = fs::canonical(name);
-    run("git init -q -b main '" + top.native() + "/r'; cd '" + top.native() +
-        "/r'; mkdir lib; echo a >a; seq 900 >lib/b; git add .; git commit -qm a; seq 901 >lib/b; git commit -qam b; echo new >new; "
-        "git add new");
-    fs::current_path(top / "r");
-  }
-  ~Stand() {
-    fs::current_path(before_);
-    fs::remove_all(top);
-  }
-  Stand(const Stand&) = delete;
-  Stand& operator=(const Stand&) = delete;
-  fs::path top;
-
- private:
-  fs::path before_;
+struct Stand final : RepositoryFolder {
+  Stand()
+      : RepositoryFolder(
+            "mkdir lib; echo a >a; seq 900 >lib/b; git add .; git commit -qm a; seq 901 >lib/b; git commit -qam b; "
+            "echo new >new; git add new") {}
 };
 
 // The one path that differs from HEAD, when its content can be read.

@@ -3,38 +3,20 @@
 #include <sys/stat.h>
 #include <zlib.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 #include "base/error.h"
 #include "git/digest.h"
 #include "git/loose.h"
 #include "git/object_dirs.h"
 #include "git/plumbing_staged.h"
+#include "scratch.h"
 
 using namespace keysieve;
 using namespace keysieve::git;
 namespace fs = std::filesystem;
 
 namespace {
-
-class Folder final {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "keysieve-unit-XXXXXX").native();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path = fs::canonical(name);
-  }
-  ~Folder() { fs::remove_all(path); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  void write(const std::string& name, std::string_view bytes) const {
-    fs::create_directories((path / name).parent_path());
-    std::ofstream(path / name, std::ios::binary) << bytes;
-  }
-  fs::path path;
-};
 
 std::string deflated(const std::string& bytes) {
   uLongf size = compressBound(bytes.size());

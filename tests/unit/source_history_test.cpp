@@ -1,10 +1,8 @@
 // The parts of history that need no scan: what stands where, on which branches, and what a run leaves for the next one.
 #include <doctest/doctest.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -15,6 +13,7 @@
 #include "core/builtin.h"
 #include "git/object_store.h"
 #include "memory_objects.h"
+#include "scratch.h"
 #include "source/branches.h"
 #include "source/history_memory.h"
 #include "source/remembering.h"
@@ -27,19 +26,6 @@ namespace fs = std::filesystem;
 namespace {
 
 using Numbers = std::vector<std::uint32_t>;
-
-class Folder final {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "keysieve-unit-XXXXXX").native();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path = fs::canonical(name);
-  }
-  ~Folder() { fs::remove_all(path); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  fs::path path;
-};
 
 ObjectId id(char digit) { return *ObjectId::from_hex(std::string(40, digit)); }
 
@@ -218,27 +204,8 @@ class Silent final : public Consumer {
   std::size_t skipped = 0;
 };
 
-// Stands in a repository of its own while it lives.
-class Repository final {
- public:
-  explicit Repository(const std::string& script) : before_(fs::current_path()) {
-    fs::current_path(folder_.path);
-    run("git init -q -b main; " + script);
-  }
-  static void run(const std::string& script) {
-    const std::string git =
-        "export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a "
-        "GIT_COMMITTER_EMAIL=a@b; set -e; commit() { GIT_COMMITTER_DATE=\"$1 +0000\" git commit -q --allow-empty -m $1; }; ";
-    REQUIRE(std::system((git + script).c_str()) == 0);
-  }
-  ~Repository() { fs::current_path(before_); }
-  Repository(const Repository&) = delete;
-  Repository& operator=(const Repository&) = delete;
-
- private:
-  Folder folder_;
-  fs::path before_;
-};
+// `commit SECONDS` commits what is staged, then.
+constexpr std::string_view kCommit = "commit() { GIT_COMMITTER_DATE=\"$1 +0000\" git commit -q --allow-empty -m $1; }; ";
 
 HistoryMap map_of(Objects& objects, const HistoryMemory& memory, Consumer& consumer) {
   static const ObjectList none;
@@ -248,7 +215,8 @@ HistoryMap map_of(Objects& objects, const HistoryMemory& memory, Consumer& consu
 }  // namespace
 
 TEST_CASE("what is remembered is put where it stands now, and what was not read whole is read again") {
-  const Repository repository(
+  const RepositoryFolder repository(
+      std::string(kCommit) +
       "echo leak >f; git add f; commit 1700000000; echo large >g; git add g; commit 1700000100; commit 1700000200;");
   const ObjectStore store;
   const std::unique_ptr<Objects> objects = store.objects();
@@ -268,7 +236,7 @@ TEST_CASE("what is remembered is put where it stands now, and what was not read 
   CHECK(memory.found[0].first == first.commits()[0].id);
 
   // A branch with an older date has the same file: it was first then. What was not read whole stands where it stood.
-  Repository::run("git checkout -q --orphan x; git rm -q --cached g; commit 1600000000; git checkout -qf main");
+  run(std::string(kCommit) + "git checkout -q --orphan x; git rm -q --cached g; commit 1600000000; git checkout -qf main");
   HistoryMap second = map_of(*objects, memory, consumer);
   REQUIRE(second.commits().size() == 4);
   CHECK(std::ranges::count(second.commits(), true, &WalkedCommit::known) == 3);
@@ -287,7 +255,7 @@ TEST_CASE("what is remembered is put where it stands now, and what was not read 
   CHECK(second.walk().path(second.standings(*number)[0].path) == "g");
 
   // What no branch reaches any more is told no more.
-  Repository::run("git update-ref refs/heads/main refs/heads/x");
+  run("git update-ref refs/heads/main refs/heads/x");
   const HistoryMap third = map_of(*objects, memory, consumer);
   CHECK(standing_unread(memory, third, *objects).empty());
   CHECK(news_since(memory, third, {finding("f", blob)}) == "1 commit was new since the last run, and no secret is new.");
