@@ -14,6 +14,9 @@ void append_utf8(std::string& text, std::uint32_t code);
 // A character of ASCII that can be seen, or a space: what secrets are made of.
 [[nodiscard]] constexpr bool is_visible(std::uint32_t code) noexcept { return code >= 0x20 && code < 0x7f; }
 
+// What literals stand in, in most languages.
+[[nodiscard]] constexpr bool is_quote(char c) noexcept { return c == '"' || c == '\''; }
+
 // Whether all bytes are visible, blank, or well-formed UTF-8.
 [[nodiscard]] bool is_readable(std::string_view bytes);
 

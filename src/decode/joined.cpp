@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "decode/characters.h"
 #include "decode/decoder.h"
 
 namespace keysieve {
@@ -10,8 +11,6 @@ namespace {
 // What languages join strings with; nothing at all in C and Python.
 constexpr auto kSigns = std::to_array<std::string_view>({"", "+", ".", "..", "&", "~", "||", "<>", "++", "\\"});
 constexpr std::size_t kLongest = 200;  // blanks and sign
-
-bool is_quote(char c) { return c == '"' || c == '\''; }
 
 bool is_part(char c) { return is_base64_letter(c) || c == '.' || c == '=' || c == ':' || c == '@'; }
 

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/text.h"
+#include "decode/characters.h"
 #include "decode/survey.h"
 
 namespace keysieve {
@@ -14,7 +15,6 @@ namespace {
 constexpr std::size_t kFarthest = std::size_t{1} << 13;  // a place to cut is looked for so far
 
 bool is_sign(char c) { return std::string_view("+.&~|<>\\").find(c) != std::string_view::npos; }
-bool is_quote(char c) { return c == '"' || c == '\''; }
 
 // Whether strings may be joined over the line end: a quote before it, and a sign on either side at most (decode/joined.cpp).
 bool joins(std::string_view text, std::size_t end, std::size_t next) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <new>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -40,17 +41,6 @@ std::uint64_t end_of_stream(std::string_view pack, const PackEntry& entry, const
   }
   inflateEnd(&z);
   return rc == Z_STREAM_END && made == entry.size ? at : 0;
-}
-
-bool is_delta(EntryKind kind) { return kind == EntryKind::offset_delta || kind == EntryKind::name_delta; }
-
-ObjectType type_of(EntryKind kind) {
-  switch (kind) {
-    case EntryKind::commit: return ObjectType::commit;
-    case EntryKind::tree: return ObjectType::tree;
-    case EntryKind::tag: return ObjectType::tag;
-    default: return ObjectType::blob;
-  }
 }
 
 }  // namespace
@@ -89,9 +79,9 @@ void BarePack::find_entries(std::string_view pack) {
 
 void BarePack::walk(std::span<const ObjectType> types, const Take& take) {
   for (std::uint32_t root = 0; root < entries_.size() && go_on_(); ++root) {
-    const EntryKind kind = entries_[root].head.kind;
-    if (is_delta(kind) || std::ranges::find(types, type_of(kind)) == types.end()) continue;
-    descend(root, type_of(kind), take);
+    const std::optional<ObjectType> type = type_of(entries_[root].head.kind);
+    if (!type || std::ranges::find(types, *type) == types.end()) continue;
+    descend(root, *type, take);
   }
 }
 

@@ -9,9 +9,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "git/objects.h"
 #include "git/pack_bytes.h"
 
 struct libdeflate_decompressor;
@@ -19,6 +21,21 @@ struct libdeflate_decompressor;
 namespace keysieve::git {
 
 enum class EntryKind : std::uint8_t { commit = 1, tree = 2, blob = 3, tag = 4, offset_delta = 6, name_delta = 7 };
+
+[[nodiscard]] constexpr bool is_delta(EntryKind kind) noexcept {
+  return kind == EntryKind::offset_delta || kind == EntryKind::name_delta;
+}
+
+// Nothing of a delta, whose type is its base's, and of what is no kind.
+[[nodiscard]] constexpr std::optional<ObjectType> type_of(EntryKind kind) noexcept {
+  switch (kind) {
+    case EntryKind::commit: return ObjectType::commit;
+    case EntryKind::tree: return ObjectType::tree;
+    case EntryKind::blob: return ObjectType::blob;
+    case EntryKind::tag: return ObjectType::tag;
+    default: return std::nullopt;
+  }
+}
 
 struct PackEntry {
   EntryKind kind = EntryKind::blob;

@@ -17,8 +17,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kDeltaSizes = 20;  // bytes that hold both sizes of a delta
 
-bool is_delta(EntryKind kind) { return kind == EntryKind::offset_delta || kind == EntryKind::name_delta; }
-
 }  // namespace
 
 struct PackStore::Pack {
@@ -154,13 +152,7 @@ std::optional<std::uint32_t> PackStore::find(const ObjectId& id) const {
 ObjectId PackStore::id(std::uint32_t number) const { return *ObjectId::from_raw(pack_of(number).index.name(objects_[number].position)); }
 
 std::optional<ObjectType> PackStore::type(std::uint32_t number) const noexcept {
-  switch (static_cast<EntryKind>(objects_[number].type)) {
-    case EntryKind::commit: return ObjectType::commit;
-    case EntryKind::tree: return ObjectType::tree;
-    case EntryKind::blob: return ObjectType::blob;
-    case EntryKind::tag: return ObjectType::tag;
-    default: return std::nullopt;
-  }
+  return type_of(static_cast<EntryKind>(objects_[number].type));
 }
 
 std::uint64_t PackStore::packed_size(std::uint32_t number) const noexcept {

@@ -24,15 +24,6 @@ using Folder = Handle<DIR, ::closedir>;
 // Deltas of deltas; git makes 50 at most unless told otherwise, and 4095 at the very most.
 constexpr std::size_t kLongestChain = 4096;
 
-ObjectType type_of(EntryKind kind) {
-  switch (kind) {
-    case EntryKind::commit: return ObjectType::commit;
-    case EntryKind::tree: return ObjectType::tree;
-    case EntryKind::tag: return ObjectType::tag;
-    default: return ObjectType::blob;
-  }
-}
-
 void check_name(const ObjectId& id, const Object& object) {
   if (object_name(object.type, object.bytes, ObjectId::kSha1) != id) throw ScanError("its content does not match its name");
 }
@@ -107,7 +98,7 @@ Object PlainObjects::make(Pack& pack, std::uint64_t offset, std::uint64_t limit)
   const std::string_view bytes = pack.bytes();
   std::vector<PackEntry> deltas;
   PackEntry entry = read_entry(bytes, offset);
-  for (; entry.kind == EntryKind::offset_delta || entry.kind == EntryKind::name_delta; entry = read_entry(bytes, offset)) {
+  for (; is_delta(entry.kind); entry = read_entry(bytes, offset)) {
     if (deltas.size() == kLongestChain) throw ScanError("the pack is damaged: its deltas have no end");
     deltas.push_back(entry);
     if (entry.kind == EntryKind::offset_delta) {
@@ -118,7 +109,7 @@ Object PlainObjects::make(Pack& pack, std::uint64_t offset, std::uint64_t limit)
     if (!position) throw ScanError("the pack is damaged: the base of a delta is not in it");
     offset = pack.names().offset(*position);
   }
-  Object object{type_of(entry.kind), entry.size, entry.size > limit, {}};
+  Object object{*type_of(entry.kind), entry.size, entry.size > limit, {}};
   if (object.too_big && deltas.empty()) return object;
   if (object.too_big) throw ScanError("it is made from an object over the limit");
   inflater_.inflate(bytes, entry, content_);

@@ -29,6 +29,12 @@ std::string without_escapes(std::string_view text) {
   return out;
 }
 
+// What it decodes to, where that is ASCII that can be seen; else nothing.
+std::string text_in_base64(std::string_view value) {
+  std::string text = decode_base64(value, Base64::standard).value_or("");
+  return std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7F; }) ? text : std::string();
+}
+
 bool is_uuid(std::string_view value) {
   if (value.size() != 36) return false;
   for (std::size_t at = 0; at < value.size(); ++at) {
@@ -168,10 +174,9 @@ bool ValueJudge::easy(std::string_view value) const {
 Verdict ValueJudge::secret_place(const ValueContext& context) const {
   const std::string_view value = context.secret;
   const std::string_view why = placeholders_.password_reason(value);
-  const bool has_user = !userinfo_of(context.line, context.secret_at, value.size()).user.empty();
-  if (why == kDefaultPassword && has_user && is_made(context, why)) return {};
-  if (!why.empty()) return Verdict::drop(why);
-  return easy(value) ? Verdict::drop(kEasy) : Verdict{};
+  if (why.empty()) return easy(value) ? Verdict::drop(kEasy) : Verdict{};
+  const bool chosen = why == kDefaultPassword && is_made(context, why);
+  return chosen && !userinfo_of(context.line, context.secret_at, value.size()).user.empty() ? Verdict{} : Verdict::drop(why);
 }
 
 // "The password is 'required'" says something about it: so do the words that make a name innocent.
@@ -195,10 +200,9 @@ Verdict ValueJudge::env(const ValueContext& context) const {
 
 // "user:password" in base64. What does not decode is judged as a token, and only where a header is spoken of.
 Verdict ValueJudge::basic(const ValueContext& context) const {
-  const std::string text = decode_base64(context.secret, Base64::standard).value_or("");
+  const std::string text = text_in_base64(context.secret);
   const std::size_t colon = text.find(':');
-  const bool printable = std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7F; });
-  if (!text.empty() && printable && colon != std::string::npos && colon + 1 < text.size()) {
+  if (colon != std::string::npos && colon + 1 < text.size()) {
     const std::string_view user = std::string_view(text).substr(0, colon);
     const std::string_view word = std::string_view(text).substr(colon + 1);
     if (user == word) return Verdict::drop("user and password are the same");
@@ -213,10 +217,11 @@ Verdict ValueJudge::basic(const ValueContext& context) const {
 Verdict ValueJudge::bearer(const ValueContext& context) const {
   const std::string_view value = context.secret;
   if (std::string_view why = placeholders_.token_reason(value); !why.empty()) return Verdict::drop(why);
+  if (in_tests(context.path)) {
+    const std::string text = text_in_base64(value);
+    if (!text.empty() && easy(text)) return Verdict::drop("made up for a test");
+  }
   const Strength strength = strength_.of(value);
-  const std::string text = decode_base64(value, Base64::standard).value_or("");
-  const bool readable = !text.empty() && std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7F; });
-  if (readable && in_tests(context.path) && easy(text)) return Verdict::drop("made up for a test");
   if (strength.bits < header_ || strength.word_letters * 2 > strength.letters) return Verdict::drop("made of words");
   return {};
 }
@@ -236,8 +241,8 @@ Verdict ValueJudge::assignment(const ValueContext& context) const {
     if (std::string_view why = expression_reason(value); !why.empty()) return Verdict::drop(why);
   }
   if (repeats_key(value, found.key)) return Verdict::drop("the name again");
-  Verdict verdict = by_strength(key, context);
-  if (std::string_view why = placeholders_.password_reason(value); !why.empty()) verdict = Verdict::drop(why);
+  const std::string_view why = placeholders_.password_reason(value);
+  const Verdict verdict = why.empty() ? by_strength(key, context) : Verdict::drop(why);
   if (verdict.keep || !is_made(context, verdict.why)) return verdict;
   const bool login = key == KeyClass::password && is_login(context);
   const bool strong = key == KeyClass::password || key == KeyClass::secret;

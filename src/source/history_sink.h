@@ -106,8 +106,11 @@ class HistorySource::Sink final : public git::ObjectSink {
     std::string_view message;
     std::string_view headers;
     try {
-      message = is_commit ? git::parse_commit(id, bytes).message : git::parse_tag(id, bytes).message;
-      headers = is_commit ? git::parse_commit(id, bytes).headers : git::parse_tag(id, bytes).headers;
+      const auto take = [&](const auto& parsed) {
+        message = parsed.message;
+        headers = parsed.headers;
+      };
+      is_commit ? take(git::parse_commit(id, bytes)) : take(git::parse_tag(id, bytes));
     } catch (const ScanError& error) {
       fail_one(index, error.what());
       return;
