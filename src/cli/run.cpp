@@ -84,6 +84,9 @@ Scanned gather(std::vector<std::unique_ptr<Worker>>& workers) {
     return std::tuple(std::string_view(f.path), std::string_view(f.commit), f.rule->kind != Kind::file, f.line, f.column, f.rule->id);
   });
   std::ranges::stable_sort(all.skips, {}, [](const Skip& s) { return std::tie(s.path, s.reason); });
+  // Once a path, however many versions of the file it holds for.
+  const auto again = std::ranges::unique(all.skips, {}, [](const Skip& s) { return std::tie(s.path, s.reason, s.incomplete); });
+  all.skips.erase(again.begin(), again.end());
   return all;
 }
 

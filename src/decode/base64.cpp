@@ -67,7 +67,7 @@ bool may_be_packed(std::string_view run) {
 
 // What begins with two bytes of a kind alone, chance makes too often.
 bool is_packed(std::string_view bytes) {
-  const ContainerFormat* const format = container_format(bytes);
+  const ContainerFormat* const format = container_format(bytes, "");
   return format != nullptr && (format->is != nullptr || format->magic.size() > 2);
 }
 

@@ -62,7 +62,8 @@ Unpacker::Unpacker(Take take, Leave leave, Allowance& allowance)
 
 void Unpacker::unpack(std::string_view bytes, std::string_view name) {
   allowance_.begin();
-  if (const ContainerFormat* format = container_format(bytes); format != nullptr && !allowance_.over()) open(*format, bytes, name, "", {});
+  const ContainerFormat* const format = container_format(bytes, name);
+  if (format != nullptr && !allowance_.over()) open(*format, bytes, name, "", {});
 }
 
 void Unpacker::open(const ContainerFormat& format, std::string_view bytes, std::string_view name, const std::string& prefix,
@@ -75,7 +76,7 @@ void Unpacker::give(Member member, std::string_view name) {
   take_(member);
   if (allowance_.over()) return;  // by what the member hides
   if (allowance_.late()) return stop(member.path, "it took too long");
-  const ContainerFormat* const format = container_format(member.bytes);
+  const ContainerFormat* const format = container_format(member.bytes, member.path);
   if (format == nullptr) return;
   if (member.chain.size() < allowance_.limits().depth) return open(*format, member.bytes, name, member.path, member.chain);
   leave_(member.path, "packed deeper than is looked");

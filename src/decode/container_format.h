@@ -15,9 +15,13 @@ struct ContainerFormat {
   void (*read)(std::string_view bytes, Contents& to);
   std::size_t at = 0;                            // where the magic stands
   bool (*is)(std::string_view bytes) = nullptr;  // asked besides, where the magic alone begins many a text
+  // Asked besides of a file whose name does not say that it is an archive, where chance makes the magic: whether anybody could read the
+  // start of it. True where it is only cut short.
+  bool (*begins)(std::string_view bytes) = nullptr;
 };
 
-// The format that the bytes begin with, or null. Cheap.
-[[nodiscard]] const ContainerFormat* container_format(std::string_view bytes);
+// The format that the bytes of a file of that name begin with, or null. Cheap. What is damaged is still of its format, unless not even its
+// start can be read, its magic is short and its name does not speak of an archive: that is some other file.
+[[nodiscard]] const ContainerFormat* container_format(std::string_view bytes, std::string_view name);
 
 }  // namespace keysieve

@@ -59,6 +59,7 @@ bool Unfolder::start(std::string_view text, const Decoded* outer, Scope scope) {
   left_ = std::max<std::uint64_t>(limits_.least_bytes, 2 * std::uint64_t{text.size()});
   end_ = Clock::now() + limits_.time;
   stopped_ = false;
+  too_deep_ = false;
   whole_ = true;
   go(text, outer, 1);
   return whole_;
@@ -89,7 +90,7 @@ void Unfolder::go(std::string_view text, const Decoded* outer, unsigned depth) {
     if (depth == 1) {
       for (Decoded::Anchor& anchor : made.anchors) anchor.outer += part_at_;
     }
-    if (!within(made.text.size(), depth)) return;
+    if (!within(made.text.size(), depth)) continue;
     if (outer != nullptr) {
       made.chain = outer->chain;
       made.file = outer->file;
@@ -108,7 +109,7 @@ void Unfolder::open(const Packed& packed, const Decoded* outer, std::string_view
   if (allowance_ == nullptr || stopped_ || !within(0, depth)) return;
   const std::size_t shift = depth == 1 ? part_at_ : 0;
   const auto take = [&](const Member& member) {
-    if (stopped_ || container_format(member.bytes) != nullptr) return;  // what that holds comes next
+    if (stopped_ || container_format(member.bytes, member.path) != nullptr) return;  // what that holds comes next
     Decoded file;
     file.outer = outer;
     file.opaque = true;
@@ -142,8 +143,11 @@ void Unfolder::enter(const Member& member, Decoded& file, unsigned depth) {
 
 bool Unfolder::within(std::uint64_t bytes, unsigned depth) {
   if (depth > limits_.depth) {
-    stop("encoded deeper than is looked");
-  } else if (bytes > left_) {
+    if (!std::exchange(too_deep_, true)) leave_("encoded deeper than is looked");
+    whole_ = false;
+    return false;
+  }
+  if (bytes > left_) {
     stop("more decoded text than is looked at");
   } else if (Clock::now() > end_) {
     stop("decoding took too long");

@@ -51,7 +51,7 @@ class Unfolder final {
   void note(Span encoded);
   void open(const Packed& packed, const Decoded* outer, std::string_view decoder, unsigned depth);
   void enter(const Member& member, Decoded& file, unsigned depth);
-  // False where a bound is passed, which is told.
+  // False where a bound is passed, which is told: that of depth ends what is so deep, every other one ends all.
   [[nodiscard]] bool within(std::uint64_t bytes, unsigned depth);
   void stop(std::string_view why);
 
@@ -63,6 +63,7 @@ class Unfolder final {
   Clock::time_point end_;
   std::string_view path_;
   bool stopped_ = false;
+  bool too_deep_ = false;    // something was, which is told once
   bool whole_ = true;        // nothing was left out
   std::size_t files_ = 0;    // of containers, so far
   Scope scope_ = Scope::all;

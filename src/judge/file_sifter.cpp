@@ -54,7 +54,7 @@ void FileSifter::sift(const Piece& file, Allowance& allowance, std::vector<Found
   descent_.begin(matcher_.groups().size() > 1 ? nullptr : file.lineage);
   sift_name(file, found);
   if (const auto why = unopened(file.bytes); !why.empty()) skips.push_back({shown_path(file), std::string(why), false});
-  const bool container = container_format(file.bytes) != nullptr;
+  const bool container = container_format(file.bytes, file.path) != nullptr;
   std::optional<Decoded> whole = container ? std::nullopt : decode_utf32(file.bytes);
   if (!container && !whole) whole = decode_utf16(file.bytes);
   binary_ = container || (!whole && is_binary(file.bytes));

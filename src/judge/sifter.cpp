@@ -47,7 +47,7 @@ std::vector<Finding> Sifter::sift_at(const Piece& piece, bool open, std::vector<
   std::vector<Found> found;
   Allowance allowance(piece.bytes.size());
   files_.sift(piece, allowance, found, skips);
-  if (open && opens_containers_ && container_format(piece.bytes) != nullptr) sift_container(piece, allowance, found, skips);
+  if (open && opens_containers_ && container_format(piece.bytes, piece.path) != nullptr) sift_container(piece, allowance, found, skips);
   std::vector<Finding> findings = told(std::move(found));
   std::ranges::stable_sort(findings, {}, [](const Finding& f) {
     return std::tuple(f.path.size(), std::string_view(f.path), f.rule->kind != Kind::file, f.line, f.column);

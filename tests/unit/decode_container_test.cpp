@@ -58,8 +58,8 @@ Unpacked unpack(std::string_view bytes, const ContainerLimits& limits = {}, std:
   return result;
 }
 
-std::string_view format_of(std::string_view bytes) {
-  const ContainerFormat* format = container_format(bytes);
+std::string_view format_of(std::string_view bytes, std::string_view name = "") {
+  const ContainerFormat* format = container_format(bytes, name);
   return format == nullptr ? std::string_view() : format->name;
 }
 
@@ -74,6 +74,43 @@ TEST_CASE("a container is known by its first bytes, and text is none") {
     CAPTURE(text);
     CHECK(format_of(text).empty());
     CHECK(format_of(text + std::string(600, ' ')).empty());
+  }
+}
+
+TEST_CASE("what only begins like a container is none, unless its name says so; what is cut short is one") {
+  using namespace std::string_view_literals;
+  struct Begin {
+    std::string_view bytes;
+    std::string_view format;
+    const char* name;
+  };
+  // A block of gzip of no known kind, and one whose length is not what it says; compress with codes of 31 bits; a cpio of no kind of file.
+  for (const Begin& begin : {Begin{"\x1f\x8b\x08\0\0\0\0\0\0\x03\x07"sv, "gzip", "a.gz"},
+                             Begin{"\x1f\x8b\x08\0\0\0\0\0\0\x03\x01\x10\0\x10\0"sv, "gzip", "b/A.TGZ"},
+                             Begin{"\x1f\x8b\x08\xff"sv, "gzip", "c.svgz"},
+                             Begin{"\x1f\x9d\x1f"sv, "compress", "a.Z"},
+                             Begin{"\xc7\x71\0\0\0\0\0\xf0"sv, "cpio", "a.cpio"},
+                             Begin{"070707 is a number"sv, "cpio", "initrd.img"},
+                             Begin{"070701 is another"sv, "cpio", "b.cpio"}}) {
+    CAPTURE(begin.name);
+    std::string const bytes = std::string(begin.bytes) + std::string(100, '\xff');
+    CHECK(format_of(bytes).empty());
+    CHECK(format_of(bytes, "a.txt").empty());
+    CHECK(format_of(bytes, begin.name) == begin.format);
+    CHECK(unpack(bytes, {}, "a.txt").left.empty());
+    CHECK(unpack(bytes, {}, begin.name).left.size() == 1);
+  }
+  for (const int filter : {ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_COMPRESS}) {
+    std::string const whole = packed({{"a", "a line\n"}}, ARCHIVE_FORMAT_TAR_USTAR, filter);
+    for (const std::size_t size : {std::size_t{3}, std::size_t{11}, whole.size() / 2, whole.size()}) {
+      CHECK_FALSE(format_of(std::string_view(whole).substr(0, size), "a").empty());
+    }
+    // The end of what compress(1) makes is not marked.
+    const std::size_t left = filter == ARCHIVE_FILTER_GZIP ? 1 : 0;
+    CHECK(unpack(std::string_view(whole).substr(0, whole.size() / 2), {}, "a").left.size() == left);
+  }
+  for (const int format : {ARCHIVE_FORMAT_CPIO_SVR4_NOCRC, ARCHIVE_FORMAT_CPIO_POSIX, ARCHIVE_FORMAT_CPIO_BIN_LE}) {
+    CHECK(format_of(packed({{"a", "b"}}, format)) == "cpio");
   }
 }
 

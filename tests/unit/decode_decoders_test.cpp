@@ -167,7 +167,11 @@ TEST_CASE("one in the other, down to four") {
     CHECK(found.front().span == Span{3, 3 + text.size()});
     CHECK(skips.empty());
   }
-  CHECK(sift("k: " + base64_of(text) + "\n").empty());
+  // What is deeper is named, once, and ends nothing else.
+  std::string const deep = "k: " + base64_of(text) + "\n";
+  const auto beside = sift(deep + deep + "l: " + base64_of(secret) + " %41\n");
+  REQUIRE(beside.size() == 1);
+  CHECK(beside.front().line == 3);
   REQUIRE(skips.size() == 1);
   CHECK(skips.front().incomplete);
   const auto mixed = sift("u=" + each_byte(base64_of("t=" + each_byte(secret, "%02x")), "%%%02x"));

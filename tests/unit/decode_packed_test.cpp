@@ -83,6 +83,16 @@ TEST_CASE("containers in base64 share one allowance, and what is damaged is name
   CHECK(skips.front().incomplete);
 }
 
+TEST_CASE("base64 that only begins like a container is none, and is read as what it is") {
+  std::string const chance = std::string("\x1f\x8b\x08\xff", 4) + std::string(60, '\x9b');
+  CHECK(sift("signature: " + base64_of(chance) + "\n").empty());
+  CHECK(skips.empty());
+  std::string const token = fill_recipe("sk_live_{base62:24}", 2);
+  const auto found = sift("data: " + base64_of("070707 is no cpio, but a line with " + token + "\n") + "\n");
+  REQUIRE(found.size() == 1);
+  CHECK(found.front().decoded == std::vector<std::string>{"base64"});
+}
+
 TEST_CASE("in binary files of a container in base64, what does not name itself is no finding") {
   std::string const key = "password = " + fill_recipe("{password:16}", 3);
   std::string const token = fill_recipe("sk_live_{base62:24}", 2);
