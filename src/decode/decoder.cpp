@@ -15,7 +15,7 @@ constexpr std::array kDecoders{
     Decoder{"entities", decoding::entities},
     // A literal whose part was escaped may be joined to one that was not.
     Decoder{"joined", decoding::joined, Rewriter::kAround},
-    Decoder{"json", decoding::json, 0, false, true},
+    Decoder{"json", decoding::json, 0, false, true, true},
     Decoder{"yaml", decoding::yaml, 0, false, true},
     Decoder{"xml", decoding::xml, 0, false, true},
     Decoder{"terraform", decoding::terraform, 0, false, true},

@@ -22,6 +22,8 @@ struct Decoder {
   bool opaque = false;
   // Of a format that the file's ending names: what stands anywhere in the file decides, so it has to be seen whole.
   bool whole = false;
+  // Finds nothing where none of the text's keys may_hold_pair() (decode/json_pairs.h).
+  bool pairs = false;
 };
 
 [[nodiscard]] std::span<const Decoder> decoders();

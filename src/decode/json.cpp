@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/ascii.h"
-#include "decode/characters.h"
 #include "decode/decoder.h"
+#include "decode/json_pairs.h"
 #include "decode/masks.h"
 #include "decode/pair_names.h"
 
@@ -154,8 +154,8 @@ class Walk final {
 void decoding::json(const Survey& survey, Rewriter& out) {
   if (!has_ending(survey.path, kJsonEndings)) return;
   std::string_view const text = out.from();
-  if (find_word(text, "alue\"", 0) == text.size() && find_word(text, "efault\"", 0) == text.size()) return;
   for (const Span& piece : survey.pieces(text.size())) {
+    if (!may_hold_pair(text.substr(0, piece.end), piece)) continue;
     for (const Reading& each : Walk(text, piece).run()) out.replace(each.span, each.as);
   }
 }

@@ -28,12 +28,14 @@ Unfolder::Unfolder(Take take, Leave leave, Allowance* allowance, const UnfoldLim
 bool Unfolder::unfold(std::string_view text, std::string_view path, const Decoded* outer) {
   path_ = path;
   part_at_ = 0;
+  pairs_ = true;
   return start(text, outer, Scope::all);
 }
 
-bool Unfolder::unfold_format(std::string_view bytes, std::string_view path) {
+bool Unfolder::unfold_format(std::string_view bytes, std::string_view path, bool pairs) {
   path_ = path;
   part_at_ = 0;
+  pairs_ = pairs;
   return start(bytes, nullptr, Scope::format);
 }
 
@@ -72,6 +74,7 @@ void Unfolder::go(std::string_view text, const Decoded* outer, unsigned depth) {
   for (const Decoder& decoder : decoders()) {
     if (stopped_) return;
     if (depth == 1 && scope_ != Scope::all && decoder.whole != (scope_ == Scope::format)) continue;
+    if (depth == 1 && decoder.pairs && !pairs_) continue;
     // What a format says of itself it says once: read again, it would be read over and over.
     if (decoder.whole && outer != nullptr && std::ranges::find(outer->chain, decoder.name) != outer->chain.end()) continue;
     Decoded made;

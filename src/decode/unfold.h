@@ -40,8 +40,8 @@ class Unfolder final {
   // what touches its ends is in it as well, which may take several turns. False where something was left out, or where it grows so large
   // that the whole had better be unfolded.
   bool unfold_part(std::string_view bytes, Span& part);
-  // What decoders of whole files find in them.
-  bool unfold_format(std::string_view bytes, std::string_view path);
+  // What decoders of whole files find in them. `pairs` false: it is known that it may hold no pair (decode/json_pairs.h).
+  bool unfold_format(std::string_view bytes, std::string_view path, bool pairs);
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -67,6 +67,7 @@ class Unfolder final {
   bool whole_ = true;        // nothing was left out
   std::size_t files_ = 0;    // of containers, so far
   Scope scope_ = Scope::all;
+  bool pairs_ = true;
   std::size_t part_at_ = 0;   // where the part begins
   std::optional<Span> made_;  // what lies between the first and the last that was decoded of it, in the part
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "decode/json_pairs.h"
+#include "decode/pair_names.h"
 #include "decode/parts.h"
 #include "decode/rewriter.h"
 #include "match/trail.h"
@@ -23,8 +25,11 @@ void Descent::begin(const Lineage* lineage) {
   mine_ = &memories_[lineage->depth];
   mine_->trail.known = false;
   mine_->unfolded = false;
+  mine_->no_pair = false;
   mine_->decoded.clear();
-  if (lineage->base_taken && lineage->depth > 0) base_ = &memories_[lineage->depth - 1];
+  if (!lineage->base_taken || lineage->depth == 0) return;
+  base_ = &memories_[lineage->depth - 1];
+  copies_ = Copies(lineage->copies);
 }
 
 void Descent::scan(Scanner& scanner, const Text& text, const Scanner::Found& found, const Scanner::Undecided& undecided) {
@@ -34,7 +39,7 @@ void Descent::scan(Scanner& scanner, const Text& text, const Scanner::Found& fou
   }
   if (text.decoded == nullptr) {
     if (base_ != nullptr) {
-      scanner.scan_changed(text.bytes, lineage_->copies, base_->trail, mine_->trail, found, undecided);
+      scanner.scan_changed(text.bytes, copies_, base_->trail, mine_->trail, found, undecided);
     } else {
       scanner.scan(text.bytes, found, undecided, &mine_->trail);
     }
@@ -59,15 +64,27 @@ std::optional<std::vector<Span>> Descent::parts_to_unfold(const Text& text) {
     mine_->afar = tells_from_afar(text.bytes);
     return std::nullopt;
   }
-  std::vector<Span> changed = changed_parts(lineage_->copies, base_->trail.size, text.bytes.size(), kMargin);
+  std::vector<Span> changed = changed_parts(copies_.in_order(), base_->trail.size, text.bytes.size(), kMargin);
   // And where what the base hides may have led to something: it may here.
-  for (const Span& span : carried(lineage_->copies, base_->decoded)) {
+  for (const Span& span : carried(copies_, base_->decoded)) {
     changed.push_back({span.begin - std::min(span.begin, kMargin), std::min(text.bytes.size(), span.end + kMargin)});
   }
   const auto parts = whole_parts(text.bytes, std::move(changed));
   const auto tells = [&](const Span& part) { return tells_from_afar(part.of(text.bytes)); };
   mine_->afar = parts ? std::ranges::any_of(*parts, tells) : tells_from_afar(text.bytes);
   return mine_->afar ? std::nullopt : parts;
+}
+
+bool Descent::holds_no_pair(const Text& text) {
+  if (mine_ == nullptr || text.decoded != nullptr || !has_ending(text.piece.path, kJsonEndings)) return false;
+  const auto may_hold = [&](const Span& part) { return may_hold_pair(text.bytes, part); };
+  if (base_ == nullptr || !base_->no_pair) {
+    mine_->no_pair = !may_hold({0, text.bytes.size()});
+  } else {
+    const std::vector<Span> changed = changed_parts(copies_.in_order(), base_->trail.size, text.bytes.size(), kPairReach);
+    mine_->no_pair = std::ranges::none_of(changed, may_hold);
+  }
+  return mine_->no_pair;
 }
 
 void Descent::unfolded() {

@@ -24,6 +24,8 @@ class Descent final {
 
   // In which parts of the piece's own bytes something new may be hidden; asked once, first. Nothing: in all of them.
   [[nodiscard]] std::optional<std::vector<Span>> parts_to_unfold(const Text& text);
+  // Whether it is known that the piece's own bytes hold no pair of JSON (decode/json_pairs.h).
+  [[nodiscard]] bool holds_no_pair(const Text& text);
   // What the piece's own bytes hide was looked at, as said.
   void unfolded();
 
@@ -31,12 +33,14 @@ class Descent final {
   struct Memory {
     Trail trail;
     bool unfolded = false;      // what the piece hides was looked at
+    bool no_pair = false;       // known to hold none
     bool afar = false;          // something in it says how to read what stands elsewhere (decode/parts.h)
     std::vector<Span> decoded;  // where that led to something, in the piece's own bytes
   };
 
   std::vector<Memory> memories_;  // by depth
   const Lineage* lineage_ = nullptr;
+  Copies copies_;                 // of the base, where that was taken
   Memory* mine_ = nullptr;        // of the piece, where it has a lineage
   const Memory* base_ = nullptr;  // of what it was made from, where that was taken
   Trail hidden_;                  // of a text that was decoded

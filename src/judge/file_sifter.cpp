@@ -53,6 +53,7 @@ void FileSifter::sift(const Piece& file, Allowance& allowance, std::vector<Found
   // A user's own rules may hold by what stands anywhere in the text: with them each text is scanned whole.
   descent_.begin(matcher_.groups().size() > 1 ? nullptr : file.lineage);
   sift_name(file, found);
+  bound_ = rules_of(file.path).bound;
   if (const auto why = unopened(file.bytes); !why.empty()) skips.push_back({shown_path(file), std::string(why), false});
   const bool container = container_format(file.bytes, file.path) != nullptr;
   std::optional<Decoded> whole = container ? std::nullopt : decode_utf32(file.bytes);
@@ -62,25 +63,21 @@ void FileSifter::sift(const Piece& file, Allowance& allowance, std::vector<Found
   if (whole) sift_whole(Text(file, *whole), true, found, skips);
 }
 
-void FileSifter::go_to(std::string_view path) {
-  if (path == last_path_ && !last_path_.empty()) return;
-  last_path_ = path;
-  const auto looks = [&](RuleIndex index) { return judge_.looks_at(matcher_.rule(index), last_path_); };
-  named_.clear();
-  std::ranges::copy_if(matcher_.name_rules(), std::back_inserter(named_), looks);
-  bound_.clear();
-  std::ranges::copy_if(matcher_.path_rules(), std::back_inserter(bound_), looks);
+const FileSifter::PathRules& FileSifter::rules_of(std::string_view path) {
+  if (path_rules_.size() >= kMostPaths) path_rules_.clear();
+  const auto [at, fresh] = path_rules_.try_emplace(std::string(path));
+  if (!fresh) return at->second;
+  const auto looks = [&](RuleIndex index) { return judge_.looks_at(matcher_.rule(index), path); };
+  std::ranges::copy_if(matcher_.name_rules(), std::back_inserter(at->second.named), looks);
+  std::ranges::copy_if(matcher_.path_rules(), std::back_inserter(at->second.bound), looks);
+  return at->second;
 }
 
-bool FileSifter::seeks_more(std::string_view path) {
-  go_to(path);
-  return !bound_.empty();
-}
+bool FileSifter::seeks_more(std::string_view path) { return !rules_of(path).bound.empty(); }
 
 // File rules without a pattern go by name and first bytes alone.
 void FileSifter::sift_name(const Piece& file, std::vector<Found>& found) {
-  go_to(file.path);
-  for (RuleIndex index : named_) {
+  for (RuleIndex index : rules_of(file.path).named) {
     if (!Judge::fits(matcher_.rule(index), file)) continue;
     const Candidate candidate{.rule = index, .match = {}, .secret = {}, .key = {}};
     const Text text(file);
@@ -108,6 +105,7 @@ void FileSifter::sift_hidden(const Text& text, std::vector<Found>& found, std::v
   auto parts = descent_.parts_to_unfold(text);
   if (!bound_.empty()) parts.reset();  // of rules that go by path nothing is remembered
   bool whole = parts.has_value();
+  const bool no_pair = descent_.holds_no_pair(text);
   std::size_t done = 0;
   in_part_ = true;
   for (std::size_t i = 0; whole && i < parts->size(); ++i) {
@@ -118,7 +116,7 @@ void FileSifter::sift_hidden(const Text& text, std::vector<Found>& found, std::v
   }
   in_part_ = false;
   if (whole) {
-    whole = unfolder.unfold_format(text.bytes, text.piece.path);
+    whole = unfolder.unfold_format(text.bytes, text.piece.path, !no_pair);
   } else {
     skips.resize(skipped);
     whole = unfolder.unfold(text.bytes, text.piece.path, text.decoded);

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -57,7 +58,15 @@ class FileSifter final {
   [[nodiscard]] std::size_t candidates() const noexcept { return candidates_; }
 
  private:
-  void go_to(std::string_view path);
+  // By path alone.
+  struct PathRules {
+    std::vector<RuleIndex> named;  // name rules that look at that path
+    std::vector<RuleIndex> bound;  // path rules, likewise
+  };
+  static constexpr std::size_t kMostPaths = 1 << 14;
+
+  // Good until it is asked again.
+  [[nodiscard]] const PathRules& rules_of(std::string_view path);
   // A text and what it hides.
   void sift_whole(const Text& text, bool decode, std::vector<Found>& found, std::vector<Skip>& skips);
   void sift_text(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips);
@@ -75,9 +84,8 @@ class FileSifter final {
   const AllowList& allowed_;
   Scanner scanner_;
   SifterOptions options_;
-  std::string last_path_;                                      // versions of a file come one after the other
-  std::vector<RuleIndex> named_;                               // name rules, those that look at that path
-  std::vector<RuleIndex> bound_;                               // path rules, those that look at that path
+  std::unordered_map<std::string, PathRules> path_rules_;      // of paths met lately: a history has many versions of each
+  std::span<const RuleIndex> bound_;                           // of the file
   std::unordered_map<std::string, std::string> password_ids_;  // by secret: each costs a memory-hard hash, and stands in many files
   Trace trace_;
   std::vector<Span> secrets_;  // of the whole text: where something secret stands in it, plain or not

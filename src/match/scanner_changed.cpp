@@ -65,10 +65,10 @@ bool Scanner::State::gather_all(std::span<const Span> all) {
   return whole;
 }
 
-void Scanner::scan_changed(std::string_view bytes, std::span<const Copy> copies, const Trail& before, Trail& trail, const Found& found,
+void Scanner::scan_changed(std::string_view bytes, const Copies& copies, const Trail& before, Trail& trail, const Found& found,
                            const Undecided& undecided) {
   State& state = *state_;
-  const std::vector<Span> parts = changed_parts(copies, before.size, bytes.size(), Trail::kMargin);
+  const std::vector<Span> parts = changed_parts(copies.in_order(), before.size, bytes.size(), Trail::kMargin);
   std::size_t changed = 0;
   for (const Span& part : parts) changed += part.size();
   state.open_text(bytes, found, undecided, &trail);

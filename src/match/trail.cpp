@@ -1,26 +1,12 @@
 #include "match/trail.h"
 
-#include <algorithm>
-
 namespace keysieve {
-namespace {
-
-// Calls `each` for the copies that touch [first, last], inclusive.
-template <class Each>
-void for_copies(std::span<const Copy> by_from, std::size_t first, std::size_t last, Each each) {
-  for (const Copy& copy : by_from) {
-    if (copy.from > last) return;
-    if (copy.from + copy.size > first) each(copy);
-  }
+Copies::Copies(std::span<const Copy> copies) : in_order_(copies), by_base_(copies.begin(), copies.end()) {
+  if (!std::ranges::is_sorted(by_base_, {}, &Copy::from)) std::ranges::sort(by_base_, {}, &Copy::from);
+  ends_.reserve(by_base_.size());
+  std::uint64_t end = 0;
+  for (const Copy& copy : by_base_) ends_.push_back(end = std::max(end, copy.from + copy.size));
 }
-
-std::vector<Copy> by_from(std::span<const Copy> copies) {
-  std::vector<Copy> sorted(copies.begin(), copies.end());
-  std::ranges::sort(sorted, {}, &Copy::from);
-  return sorted;
-}
-
-}  // namespace
 
 void merge(std::vector<Span>& spans) {
   std::ranges::sort(spans, {}, &Span::begin);
@@ -52,12 +38,10 @@ std::vector<Span> changed_parts(std::span<const Copy> copies, std::size_t base_s
   return parts;
 }
 
-std::vector<Span> carried(std::span<const Copy> copies, std::span<const Span> spans) {
+std::vector<Span> carried(const Copies& copies, std::span<const Span> spans) {
   std::vector<Span> there;
-  if (spans.empty()) return there;
-  const std::vector<Copy> sorted = by_from(copies);
   for (const Span& span : spans) {
-    for_copies(sorted, span.begin, span.end, [&](const Copy& copy) {
+    copies.touching(span.begin, span.end, [&](const Copy& copy) {
       const std::size_t begin = std::max<std::size_t>(span.begin, copy.from);
       const std::size_t end = std::min<std::size_t>(span.end, copy.from + copy.size);
       if (begin <= end) there.push_back({begin - copy.from + copy.to, end - copy.from + copy.to});
@@ -66,19 +50,17 @@ std::vector<Span> carried(std::span<const Copy> copies, std::span<const Span> sp
   return there;
 }
 
-void follow(const Trail& trail, std::span<const Copy> copies, std::span<const std::uint32_t> leads, std::vector<Start>& starts,
+void follow(const Trail& trail, const Copies& copies, std::span<const std::uint32_t> leads, std::vector<Start>& starts,
             std::vector<Start>& begun) {
-  if (trail.met.empty() && trail.begun.empty()) return;
-  const std::vector<Copy> sorted = by_from(copies);
   for (const Start& start : trail.met) {
-    for_copies(sorted, start.first, start.last, [&](const Copy& copy) {
+    copies.touching(start.first, start.last, [&](const Copy& copy) {
       const std::size_t first = std::max<std::size_t>(start.first, copy.from);
       const std::size_t last = std::min<std::size_t>(start.last, copy.from + copy.size - 1);
       if (first <= last) starts.push_back({start.rule, first - copy.from + copy.to, last - copy.from + copy.to});
     });
   }
   for (const Start& start : trail.begun) {
-    for_copies(sorted, start.last, start.last, [&](const Copy& copy) {
+    copies.touching(start.last, start.last, [&](const Copy& copy) {
       const std::size_t last = start.last - copy.from + copy.to;
       begun.push_back({start.rule, last - std::min<std::size_t>(last, leads[start.rule]), last});
       starts.push_back(begun.back());

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <random>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -133,4 +134,35 @@ TEST_CASE("hidden secrets are found edit after edit, as in the whole") {
     met += with_change(versions, path, text, below(text.size()));
   }
   CHECK(met > 100);
+}
+
+TEST_CASE("pairs of JSON are found edit after edit, as in the whole") {
+  std::mt19937 random(5);
+  const auto below = [&](std::size_t limit) { return limit == 0 ? 0 : random() % limit; };
+  const std::string value = fill_recipe("{password:16}", 7);
+  const std::string far(60, ' ');
+  const std::vector<std::string> pieces{"{\"name\": \"DB_PASSWORD\", \"value\": 12}, ",
+                                        "{\"name\": \"DB_PASSWORD\", \"" + std::string("Val\"") + far + ": [1, \"" + value + "\"]}, ",
+                                        "{\"default\":" + far + '"' + value + "\", \"key\" :\"DB_PASSWORD\"}, ",
+                                        "{\"value\": {\"name\": \"DB_PASSWORD\"}, \"a\": \"" + std::string(300, 'b') + "\"}, ",
+                                        "{\"line\": 120, \"file\": \"a/value.h\"}, ",
+                                        "\"value\": \"name\": \"" + value + "\", "};
+  static constexpr std::string_view letters = "\"{}:\\ ,a7";
+  std::size_t met = 0;
+  for (int family = 0; family < 60; ++family) {
+    std::string text = "[";
+    for (int i = 0; i < 40; ++i) text += pieces[family % 3 == 0 ? below(4) : 4 * below(2)];
+    Versions versions;
+    met += versions.take("a.json", text, {});
+    for (int version = 0; version < 8; ++version) {
+      const std::size_t at = below(text.size());
+      const std::size_t cut = std::min(text.size() - at, below(4));
+      std::string added = below(6) == 0 ? pieces[below(pieces.size())] : "";
+      for (std::size_t i = below(3); i > 0; --i) added += letters[below(letters.size())];
+      const std::vector<Copy> copies{{0, 0, at}, {at + cut, at + added.size(), text.size() - at - cut}};
+      text = text.substr(0, at) + added + text.substr(at + cut);
+      met += versions.take("a.json", text, copies);
+    }
+  }
+  CHECK(met > 10);
 }
