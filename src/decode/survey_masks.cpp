@@ -8,6 +8,7 @@
 #include <bit>
 #include <vector>
 
+#include "base/processor.h"
 #include "decode/survey.h"
 
 namespace keysieve {
@@ -107,8 +108,8 @@ constexpr Half kLow = low_halves();
 std::vector<SurveyWay> ways_here() {
   std::vector<SurveyWay> ways{plain};
 #ifdef __x86_64__
-  if (__builtin_cpu_supports("ssse3") != 0) ways.push_back(ssse3);
-  if (__builtin_cpu_supports("avx2") != 0) ways.push_back(avx2);
+  if (processor_has<x86_cpu_SSSE3>()) ways.push_back(ssse3);
+  if (processor_has<x86_cpu_AVX2>()) ways.push_back(avx2);
 #endif
   return ways;
 }
