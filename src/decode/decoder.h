@@ -22,7 +22,7 @@ struct Decoder {
   bool opaque = false;
   // Of a format that the file's ending names: what stands anywhere in the file decides, so it has to be seen whole.
   bool whole = false;
-  // Finds nothing where none of the text's keys may_hold_pair() (decode/json_pairs.h).
+  // Finds nothing where the text has lone_keys() alone (decode/json_pairs.h).
   bool pairs = false;
 };
 

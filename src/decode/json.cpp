@@ -155,7 +155,7 @@ void decoding::json(const Survey& survey, Rewriter& out) {
   if (!has_ending(survey.path, kJsonEndings)) return;
   std::string_view const text = out.from();
   for (const Span& piece : survey.pieces(text.size())) {
-    if (!may_hold_pair(text.substr(0, piece.end), piece)) continue;
+    if (lone_keys(piece.of(text), std::array{Span{0, piece.size()}})) continue;
     for (const Reading& each : Walk(text, piece).run()) out.replace(each.span, each.as);
   }
 }

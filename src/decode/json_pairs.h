@@ -1,20 +1,33 @@
-// Whether a text may hold a pair that the JSON decoder reads ("name": "X", "value": "…"): a look that is many times as fast as reading it.
+// Whether a text may hold a pair that the JSON decoder reads ("name": "X", "value": "…"): a look that is many times as fast as reading it,
+// and that need not be taken again of what was copied from a text that holds none.
 //
-// Every such pair has a word for the value as a key with a string behind it. That is seen from the few bytes around the key, wherever in the
-// text it stands, and however broken the rest is.
+// Every such pair has a word for the value as a key with a string behind it, and a word for the name as a key of the same object. Both are
+// seen from the key, wherever it stands and however broken the rest is: outside of strings on either side of it, if the decoder reads it as a
+// key at all.
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "core/piece.h"
 
 namespace keysieve {
 
-// How many bytes before or behind the end of a key decide.
+// How many bytes before or behind the end of a key decide whether it is a value's with a string.
 inline constexpr std::size_t kPairReach = 512;
 
-// Whether a key that ends in `part` of the text may have a pair's value. Where more than a few bytes would have to be seen: yes.
-[[nodiscard]] bool may_hold_pair(std::string_view text, Span part);
+// A value's key whose object has no name: where its last quote stands, and the object with its braces, which alone decides.
+struct LoneKey {
+  std::size_t quote = 0;
+  Span object;
+};
+
+// All whose last quote stands in one of the parts or is one of `quotes`, in no order. Nothing where one may have a name, or more than a few
+// kilobytes for each or twice the text for all would have to be seen.
+[[nodiscard]] std::optional<std::vector<LoneKey>> lone_keys(std::string_view text, std::span<const Span> parts,
+                                                            std::span<const std::size_t> quotes = {});
 
 }  // namespace keysieve

@@ -1,8 +1,8 @@
 #include "judge/descent.h"
 
 #include <algorithm>
+#include <array>
 
-#include "decode/json_pairs.h"
 #include "decode/pair_names.h"
 #include "decode/parts.h"
 #include "decode/rewriter.h"
@@ -25,7 +25,7 @@ void Descent::begin(const Lineage* lineage) {
   mine_ = &memories_[lineage->depth];
   mine_->trail.known = false;
   mine_->unfolded = false;
-  mine_->no_pair = false;
+  mine_->lone_keys.reset();
   mine_->decoded.clear();
   if (!lineage->base_taken || lineage->depth == 0) return;
   base_ = &memories_[lineage->depth - 1];
@@ -77,14 +77,31 @@ std::optional<std::vector<Span>> Descent::parts_to_unfold(const Text& text) {
 
 bool Descent::holds_no_pair(const Text& text) {
   if (mine_ == nullptr || text.decoded != nullptr || !has_ending(text.piece.path, kJsonEndings)) return false;
-  const auto may_hold = [&](const Span& part) { return may_hold_pair(text.bytes, part); };
-  if (base_ == nullptr || !base_->no_pair) {
-    mine_->no_pair = !may_hold({0, text.bytes.size()});
-  } else {
-    const std::vector<Span> changed = changed_parts(copies_.in_order(), base_->trail.size, text.bytes.size(), kPairReach);
-    mine_->no_pair = std::ranges::none_of(changed, may_hold);
+  if (base_ == nullptr || !base_->lone_keys) {
+    mine_->lone_keys = lone_keys(text.bytes, std::array{Span{0, text.bytes.size()}});
+    return mine_->lone_keys.has_value();
   }
-  return mine_->no_pair;
+  std::vector<LoneKey> same;
+  std::vector<std::size_t> again;
+  for (const LoneKey& key : *base_->lone_keys) {
+    copies_.touching(key.quote, key.quote, [&](const Copy& copy) {
+      const auto moved = [&copy](std::size_t at) { return at - copy.from + copy.to; };
+      if (key.object.begin >= copy.from && key.object.end <= copy.from + copy.size) {
+        same.push_back({moved(key.quote), {moved(key.object.begin), moved(key.object.end)}});
+      } else {
+        again.push_back(moved(key.quote));
+      }
+    });
+  }
+  mine_->lone_keys =
+      lone_keys(text.bytes, changed_parts(copies_.in_order(), base_->trail.size, text.bytes.size(), kPairReach), again);
+  if (!mine_->lone_keys) return false;
+  std::vector<LoneKey>& keys = *mine_->lone_keys;
+  keys.insert(keys.end(), same.begin(), same.end());
+  std::ranges::sort(keys, {}, &LoneKey::quote);
+  const auto twice = std::ranges::unique(keys, {}, &LoneKey::quote);
+  keys.erase(twice.begin(), twice.end());
+  return true;
 }
 
 void Descent::unfolded() {

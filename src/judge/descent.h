@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/lineage.h"
+#include "decode/json_pairs.h"
 #include "judge/text.h"
 #include "match/scanner.h"
 
@@ -33,7 +34,7 @@ class Descent final {
   struct Memory {
     Trail trail;
     bool unfolded = false;      // what the piece hides was looked at
-    bool no_pair = false;       // known to hold none
+    std::optional<std::vector<LoneKey>> lone_keys;  // where it is known to hold no pair of JSON
     bool afar = false;          // something in it says how to read what stands elsewhere (decode/parts.h)
     std::vector<Span> decoded;  // where that led to something, in the piece's own bytes
   };
