@@ -15,7 +15,8 @@ constexpr std::uint32_t replacement = 0xfffd;
 // Latin text has a NUL in every character's high byte. Four in five is asked, so that some other script within does not hide it.
 ByteOrder guess(std::string_view bytes) {
   std::size_t const pairs = std::min(bytes.size(), sample) / 2;
-  if (pairs < least_sample / 2) return ByteOrder::none;
+  const bool has_zero = bytes.substr(0, sample).find('\0') != std::string_view::npos;
+  if (pairs < least_sample / 2 || !has_zero) return ByteOrder::none;
   std::size_t even = 0;
   std::size_t odd = 0;
   for (std::size_t i = 0; i < pairs; ++i) {

@@ -26,7 +26,8 @@ std::uint32_t unit(std::string_view bytes, std::size_t at, bool little) {
 // Of Latin text every unit is below 256, and not 0. Four in five is asked, as of UTF-16.
 ByteOrder guess(std::string_view bytes) {
   const std::size_t units = std::min(bytes.size(), kSample) / kUnit;
-  if (units < kLeastUnits) return ByteOrder::none;
+  const bool has_zero = bytes.substr(0, kSample).find('\0') != std::string_view::npos;
+  if (units < kLeastUnits || !has_zero) return ByteOrder::none;
   const auto latin = [&](bool little) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < units; ++i) {
