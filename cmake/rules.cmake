@@ -1,6 +1,6 @@
 # patterns/ to what keysieve embeds.
 add_executable(rulec src/rulec/main.cpp src/rulec/tables.cpp src/rulec/literal.cpp src/rulec/sieve_layout.cpp
-  src/rulec/sieve_source.cpp)
+  src/rulec/sieve_slots.cpp src/rulec/sieve_source.cpp)
 target_link_libraries(rulec PRIVATE keysieve_lib)
 
 file(GLOB KEYSIEVE_PATTERNS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/patterns/*.toml ${PROJECT_SOURCE_DIR}/patterns/words/*

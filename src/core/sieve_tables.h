@@ -55,34 +55,38 @@ struct SieveRun {
 };
 constexpr std::size_t sieve_run = 32;
 
-// Four bytes of a text with 0x20 set in each, the word that may stand there, and where in the word they begin. Of words of three or four
-// bytes also what may be met with one byte more behind or before (at -1).
+// A word that may stand where four bytes of a text, a gram, are met, and where in the word they begin. Of words of three or four bytes also
+// what may be met with one byte more behind or before (at -1).
 struct SieveGram {
-  std::uint32_t gram;
   std::uint16_t word;
   std::int8_t at;
-  // The byte of the word that stands behind the gram, or before it (then with `before_gram`), 0x20 set; 0 where there is neither.
-  std::uint8_t beside;
 };
-constexpr std::uint8_t before_gram = 0x80;
 
-// Where the entries of a gram stand in `grams`; of one that is common but no word's there are none.
-struct SieveCommon {
-  std::uint32_t gram;  // 0: no entry
-  std::uint16_t first;
-  std::uint16_t count;
+// A gram, with what must stand around it. Where there is none, `count` is 0 and `text` is met by nothing.
+struct SieveSlot {
+  std::uint64_t text;                // eight bytes from two before the gram, 0x20 set in each; 0 where any may stand
+  std::uint16_t first;               // its entries in `grams`
+  std::uint8_t count;
+  std::uint8_t around;               // which of the two bytes before and the two behind are asked for, a bit each
+  std::uint8_t behind;               // from the gram to what follows the word
+  std::array<std::uint8_t, 2> sets;  // of which the first two bytes there must be: bits of `sets`
 };
+constexpr std::size_t before_gram = 2;
+constexpr std::size_t most_sets = 32;  // the first is of all bytes
+
 constexpr std::uint32_t fold_gram = 0x20202020;
 constexpr std::uint32_t first_three(std::uint32_t gram) { return gram & 0xffffff; }
 
-// Grams are looked for at every second byte: each word has one at an even and one at an odd place. `bits` tells which grams may be any.
+// Grams are looked for at every second byte: each word has one at an even and one at an odd place. `bits` tells which grams may be any, and
+// each of those that are has a slot of its own.
 struct SieveTables {
-  std::uint32_t multiplier;                // of the hash of `bits`
-  std::span<const std::uint32_t> bits;     // 2^20 of them, by hash
-  std::span<const std::uint16_t> buckets;  // 2^15 and one more, by hash: where its grams begin in `grams`
-  std::span<const SieveGram> grams;        // those of one gram in a row
-  std::span<const SieveCommon>
-      common;  // 2^11: grams that are often asked for, at the hash or behind, so that few lines of cache serve them
+  std::uint32_t multiplier;               // of the hash of `bits`
+  std::span<const std::uint32_t> bits;    // 2^20 of them, by hash
+  std::uint32_t slot_multiplier;          // of the hash of `slots`
+  std::span<const std::uint16_t> shifts;  // 2^13: by another hash, what the hash is shifted by, so that no two grams meet
+  std::span<const SieveSlot> slots;       // a power of two
+  std::span<const std::uint32_t> sets;    // by byte: of which sets it is, a bit each
+  std::span<const SieveGram> grams;       // those of one gram in a row
   std::span<const SieveWord> words;
   std::span<const SieveCheck> checks;
   std::span<const SieveAutomaton> automata;
@@ -90,7 +94,7 @@ struct SieveTables {
 };
 
 constexpr std::uint32_t gram_bit(std::uint32_t gram, std::uint32_t multiplier) { return (gram * multiplier) >> 12; }
-constexpr std::uint32_t common_slot(std::uint32_t gram) { return (gram * 0x85EBCA6Bu) >> 21; }
-constexpr std::uint32_t gram_bucket(std::uint32_t gram) { return (gram * 0x85EBCA6Bu) >> 17; }
+constexpr std::uint32_t slot_hash(std::uint32_t gram, std::uint32_t multiplier) { return (gram * multiplier) >> 15; }
+constexpr std::uint32_t shift_of(std::uint32_t gram) { return (gram * 0x85EBCA6Bu) >> 19; }
 
 }  // namespace keysieve

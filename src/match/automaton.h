@@ -31,4 +31,7 @@ struct Automaton {
 // Says "yes" where one of them does, sooner where it grows too large. Empty where that is at once.
 [[nodiscard]] std::optional<Automaton> any_of(const std::vector<const Automaton*>& automata);
 
+// Of which the first bytes are that the sequence accepts: any, where it may be at its end before.
+[[nodiscard]] std::array<ByteSet, 2> first_bytes(const std::vector<const PatternNode*>& sequence);
+
 }  // namespace keysieve

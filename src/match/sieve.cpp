@@ -7,18 +7,25 @@
 
 #include "base/ascii.h"
 #include "match/automaton.h"
+#include "match/sieve_marks.h"
 
 namespace keysieve {
 namespace {
 
-constexpr std::size_t stride = 2;
-constexpr std::size_t block = 128;  // bytes whose places fill a number of 64 bits
+constexpr std::size_t most_blocks = 16;  // that are looked at together
+constexpr std::size_t margin = 24;       // bytes behind the blocks that may be looked at, and before_gram before them
 
-std::uint32_t gram_at(const char* at) {
-  std::uint32_t gram = 0;
-  std::memcpy(&gram, at, sizeof gram);
-  return gram | fold_gram;
-}
+// By SieveSlot::around: the bits of the gram and of what is asked for around it.
+constexpr auto bits_around = [] {
+  std::array<std::uint64_t, 16> all{};
+  for (std::size_t around = 0; around < all.size(); ++around) {
+    all[around] = 0x0000'ffff'ffff'0000;
+    for (std::size_t at = 0; at < 4; ++at) {
+      if ((around >> at & 1) != 0) all[around] |= std::uint64_t{0xff} << 8 * (at < before_gram ? at : at + 4);
+    }
+  }
+  return all;
+}();
 
 constexpr unsigned kind(RunOf of) { return 1U << static_cast<unsigned>(of); }
 
@@ -39,61 +46,92 @@ class Sieve final {
  public:
   Sieve(const SieveTables& tables, std::string_view text, Span part, std::size_t most, std::vector<Start>& starts)
       : tables_(tables),
-        bits_(tables.bits.data()),
-        multiplier_(tables.multiplier),
         text_(text),
         part_(part),
         most_(most),
         starts_(starts) {}
 
   bool run() {
-    std::size_t at = part_.begin;
-    // A gram may end 3 bytes behind the block.
-    for (; at < part_.end && at + block + 3 <= text_.size(); at += block) {
-      look(text_.data() + at, at);
-      if (starts_.size() > most_) return false;
-    }
-    // The rest, with what is no letter behind it.
-    std::array<char, block + 4> rest{};
-    for (; at < part_.end; at += block) {
-      rest.fill('\0');
-      std::memcpy(rest.data(), text_.data() + at, std::min(text_.size() - at, rest.size()));
-      look(rest.data(), at);
+    for (std::size_t at = part_.begin; at < part_.end && starts_.size() <= most_;) {
+      const std::size_t blocks = at < before_gram ? 0 : std::min({most_blocks, whole_blocks(at), (part_.end - at + block - 1) / block});
+      if (blocks > 0) {
+        look(text_.data() + at, at, blocks);
+      } else {
+        look_at_edge(at);
+      }
+      at += block * std::max<std::size_t>(blocks, 1);
     }
     return starts_.size() <= most_;
   }
 
  private:
-  void look(const char* bytes, std::size_t from) {
-    for (std::size_t at = from; at < std::min(from + block, text_.size()); at += sieve_run / 2) look_for_run(at);
-    for (std::uint64_t places = marked(bytes); places != 0; places &= places - 1) {
-      const std::size_t at = stride * static_cast<std::size_t>(std::countr_zero(places));
-      look_up(gram_at(bytes + at), from + at);
-    }
+  static constexpr std::size_t block = sieve_block;
+
+  std::size_t whole_blocks(std::size_t at) const { return (text_.size() - std::min(text_.size(), at + margin)) / block; }
+
+  // A block at the begin or the end of the text, with what is no letter around it.
+  void look_at_edge(std::size_t at) {
+    std::array<char, before_gram + block + margin> bytes{};
+    const std::size_t before = std::min(at, before_gram);
+    const std::size_t begin = at - before;
+    std::memcpy(bytes.data() + before_gram - before, text_.data() + begin, std::min(text_.size() - begin, block + margin));
+    look(bytes.data() + before_gram, at, 1);
   }
 
-  // Which of the places of a block may begin a word, a bit each. With no branch: this is where a scan's time goes.
-  std::uint64_t marked(const char* bytes) const {
-    std::uint64_t all = 0;
-#pragma GCC unroll 8
-    for (std::size_t at = 0; at < block; at += stride) {
-      const std::uint32_t bit = gram_bit(gram_at(bytes + at), multiplier_);
-      all |= static_cast<std::uint64_t>((bits_[bit / 32] >> (bit % 32)) & 1) << (at / stride);
+  // Blocks of which the first stands at `from` in the text. Places that do not fit are sorted out with no branch: they are many, and no
+  // processor could tell which.
+  void look(const char* bytes, std::size_t from, std::size_t blocks) {
+    std::array<std::uint64_t, most_blocks> marks{};
+    way_(tables_, bytes, blocks, marks.data());
+    std::array<std::uint16_t, most_blocks * block / sieve_stride> places{};
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < blocks; ++i) {
+      for (std::uint64_t marked = marks[i]; marked != 0; marked &= marked - 1) {
+        const std::size_t at = i * block + sieve_stride * static_cast<std::size_t>(std::countr_zero(marked));
+        places[count] = static_cast<std::uint16_t>(at);
+        count += fits(bytes + at) ? 1U : 0U;
+      }
+      look_for_runs(bytes + i * block, from + i * block);
     }
-    return all;
+    for (std::size_t i = 0; i < count; ++i) look_at(slot_of(gram_at(bytes + places[i])), from + places[i]);
   }
 
-  bool is_hex_at(std::size_t at) const { return (kinds_of_byte[static_cast<unsigned char>(text_[at])] & kind(RunOf::hex)) != 0; }
+  const SieveSlot& slot_of(std::uint32_t gram) const {
+    const std::uint32_t hash = slot_hash(gram, tables_.slot_multiplier) ^ tables_.shifts[shift_of(gram)];
+    return tables_.slots[hash & (tables_.slots.size() - 1)];
+  }
+
+  // Whether a word may stand at this gram, by the bytes around it and by the two behind the word.
+  bool fits(const char* gram) const {
+    const SieveSlot& slot = slot_of(gram_at(gram));
+    std::uint64_t text = 0;
+    std::memcpy(&text, gram - before_gram, sizeof text);
+    const std::uint64_t differs = ((text | 0x2020'2020'2020'2020) ^ slot.text) & bits_around[slot.around];
+    const char* behind = gram + slot.behind;
+    const std::uint32_t first = tables_.sets[static_cast<unsigned char>(behind[0])] >> slot.sets[0];
+    const std::uint32_t second = tables_.sets[static_cast<unsigned char>(behind[1])] >> slot.sets[1];
+    return static_cast<unsigned>(differs == 0) & first & second & 1U;
+  }
 
   // Asked at every sixteenth byte: a run of 32 stands over two of them.
+  void look_for_runs(const char* bytes, std::size_t from) {
+    constexpr std::size_t step = sieve_run / 2;
+    unsigned hex = hex_before_;
+    for (std::size_t i = 0; i < block / step; ++i) hex |= (is_hex_digit(bytes[i * step]) ? 1U : 0U) << (i + 1);
+    for (unsigned both = hex & hex >> 1; both != 0; both &= both - 1) {
+      look_for_run(from + step * static_cast<std::size_t>(std::countr_zero(both)));
+    }
+    hex_before_ = hex >> (block / step);
+  }
+
+  static bool is_hex_digit(char c) { return (kinds_of_byte[static_cast<unsigned char>(c)] & kind(RunOf::hex)) != 0; }
+
   void look_for_run(std::size_t at) {
-    const bool before = hex_before_;
-    hex_before_ = is_hex_at(at);
-    if (!before || !hex_before_ || at < run_end_) return;
+    if (at < run_end_) return;
     std::size_t begin = at;
-    while (begin > 0 && is_hex_at(begin - 1)) --begin;
+    while (begin > 0 && is_hex_digit(text_[begin - 1])) --begin;
     run_end_ = at;
-    while (run_end_ < text_.size() && is_hex_at(run_end_)) ++run_end_;
+    while (run_end_ < text_.size() && is_hex_digit(text_[run_end_])) ++run_end_;
     if (run_end_ - begin < sieve_run) return;
     for (const SieveRun& run : tables_.runs) {
       const std::size_t last = run_end_ - sieve_run;  // where the run of a match may begin
@@ -102,31 +140,11 @@ class Sieve final {
     }
   }
 
-  void look_up(std::uint32_t gram, std::size_t at) {
-    for (std::size_t slot = common_slot(gram); tables_.common[slot].gram != 0; slot = (slot + 1) % tables_.common.size()) {
-      const SieveCommon& common = tables_.common[slot];
-      if (common.gram == gram) return look_at(tables_.grams.subspan(common.first, common.count), gram, at);
-    }
-    const std::uint32_t bucket = gram_bucket(gram);
-    const std::size_t first = tables_.buckets[bucket];
-    look_at(tables_.grams.subspan(first, tables_.buckets[bucket + 1] - first), gram, at);
-  }
-
-  void look_at(std::span<const SieveGram> grams, std::uint32_t gram, std::size_t at) {
-    for (const SieveGram& known : grams) {
+  void look_at(const SieveSlot& slot, std::size_t at) {
+    for (const SieveGram& known : tables_.grams.subspan(slot.first, slot.count)) {
       const auto begin = static_cast<std::ptrdiff_t>(at) - known.at;
-      if (known.gram != gram || begin < 0 || !fits_beside(known.beside, at)) continue;
-      word_at(tables_.words[known.word], static_cast<std::size_t>(begin));
+      if (begin >= 0) word_at(tables_.words[known.word], static_cast<std::size_t>(begin));
     }
-  }
-
-  // Spares a look at the word.
-  bool fits_beside(std::uint8_t beside, std::size_t at) const {
-    if (beside == 0) return true;
-    const bool before = (beside & before_gram) != 0;
-    if (before ? at == 0 : at + 4 >= text_.size()) return false;
-    const auto byte = static_cast<unsigned char>(text_[before ? at - 1 : at + 4]);
-    return (byte | 0x20U) == (beside & ~unsigned{before_gram});
   }
 
   bool stands_at(const SieveWord& word, std::size_t at) const {
@@ -180,13 +198,12 @@ class Sieve final {
   }
 
   const SieveTables& tables_;
-  const std::uint32_t* bits_;
-  std::uint32_t multiplier_;
+  SieveWay way_ = sieve_way();
   std::string_view text_;
   Span part_;
   std::size_t most_;
   std::vector<Start>& starts_;
-  bool hex_before_ = false;  // at the place before
+  unsigned hex_before_ = 0;  // 1: at the place before
   std::size_t run_end_ = 0;  // of the last run that was looked at
 };
 

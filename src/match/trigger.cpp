@@ -193,20 +193,6 @@ class Finder final {
   std::deque<PatternNode>& made_;
 };
 
-bool add_first(const PatternNode& node, ByteSet& set) {  // whether it may be empty
-  switch (node.kind) {
-    case Kind::bytes: set |= node.set; return false;
-    case Kind::repeat: return add_first(node.parts.front(), set) || node.least == 0;
-    case Kind::sequence: return std::ranges::all_of(node.parts, [&](const PatternNode& part) { return add_first(part, set); });
-    case Kind::choice: {
-      bool empty = false;
-      for (const PatternNode& part : node.parts) empty = add_first(part, set) || empty;
-      return empty;
-    }
-  }
-  return true;
-}
-
 }  // namespace
 
 std::optional<Triggers> triggers_of(const PatternNode& tree, const WordCost& cost) {
@@ -233,12 +219,6 @@ std::optional<HexRun> hex_run_of(const PatternNode& tree) {
     return HexRun{lead.least, lead.most};
   }
   return std::nullopt;
-}
-
-ByteSet first_bytes(const std::vector<const PatternNode*>& sequence) {
-  ByteSet set;
-  const bool empty = std::ranges::all_of(sequence, [&](const PatternNode* node) { return add_first(*node, set); });
-  return empty ? ByteSet().set() : set;
 }
 
 }  // namespace keysieve

@@ -49,7 +49,4 @@ struct HexRun {
 };
 [[nodiscard]] std::optional<HexRun> hex_run_of(const PatternNode& tree);
 
-// What a match of the sequence may begin with: any byte, where it may be empty.
-[[nodiscard]] ByteSet first_bytes(const std::vector<const PatternNode*>& sequence);
-
 }  // namespace keysieve

@@ -66,15 +66,6 @@ std::uint32_t bounded(std::size_t n) { return static_cast<std::uint32_t>(std::mi
 
 std::uint32_t gram_of(const TriggerWord& word, int at) { return folded_gram(word.text, static_cast<std::size_t>(at)); }
 
-// The byte of a word beside four of its bytes, as in SieveGram.
-std::uint8_t beside(const TriggerWord& word, int at) {
-  const bool behind = at + 4 < static_cast<int>(word.text.size());
-  if (!behind && at <= 0) return 0;
-  const auto byte = static_cast<unsigned char>(word.text[static_cast<std::size_t>(behind ? at + 4 : at - 1)]);
-  if (byte >= before_gram) return 0;
-  return static_cast<std::uint8_t>(byte | 0x20 | (behind ? 0 : before_gram));
-}
-
 }  // namespace
 
 bool SieveLayout::add(const Rule& rule, std::uint32_t position) {
@@ -93,9 +84,11 @@ bool SieveLayout::add(const Rule& rule, std::uint32_t position) {
                      .run_of = RunOf::token,
                      .automaton = automaton(trigger, common)};
     find_run(trigger, check);
+    const std::array<ByteSet, 2> first = first_bytes(trigger.rest);
     for (const TriggerWord& word : trigger.words) {
       words_[word].push_back(check);
-      behind_[word] |= first_bytes(trigger.rest);
+      std::array<ByteSet, 2>& behind = behind_[word];
+      for (std::size_t i = 0; i < behind.size(); ++i) behind[i] |= first[i];
     }
   }
   return true;
@@ -134,7 +127,7 @@ void SieveLayout::join_cases() {
       continue;
     }
     other->second.insert(other->second.end(), at->second.begin(), at->second.end());
-    behind_[folded] |= behind_[at->first];
+    for (std::size_t i = 0; i < 2; ++i) behind_[folded][i] |= behind_[at->first][i];
     at = words_.erase(at);
   }
 }
@@ -167,53 +160,39 @@ int SieveLayout::best_place(const TriggerWord& word) const {
 
 // Each word at an even and at an odd place: one of both has four bytes of it, where it is long enough; else three, and any byte that may
 // stand beside them: of three bytes on both sides, of four on the side where they are met less often.
-std::vector<SieveGram> SieveLayout::grams() const {
-  std::vector<SieveGram> grams;
+std::vector<PlacedGram> SieveLayout::grams() const {
+  std::vector<PlacedGram> grams;
   std::uint16_t n = 0;
   for (const auto& [word, checks] : words_) {
     const int size = static_cast<int>(word.text.size());
-    const auto add = [&](std::uint32_t gram, int at) { grams.push_back({gram, n, static_cast<std::int8_t>(at), beside(word, at)}); };
+    const auto add = [&](std::uint32_t gram, int at) { grams.push_back({gram, {n, static_cast<std::int8_t>(at)}}); };
     const int place = size >= 5 ? best_place(word) : 0;
     for (int at = place; at < place + 2 && at + 4 <= size; ++at) add(gram_of(word, at), at);
     const double behind_count = size < 5 ? commonness_.of_three(gram_of(word, size - 3)) : 0;
     const bool behind = size == 3 || (size == 4 && behind_count <= commonness_.of_three(gram_of(word, 0)));
     for (std::uint32_t byte = 0; byte < 256 && size < 5; ++byte) {
       if ((byte & 0x20) == 0) continue;
-      const ByteSet& follow = behind_.at(word);
+      const ByteSet& follow = behind_.at(word).front();
       const bool may_stand = follow[byte] || follow[byte & ~0x20U] || byte == 0x20;  // 0 is put behind the end of a text
       if (behind && may_stand) add(first_three(gram_of(word, size - 3)) | byte << 24, size - 3);
       if (size == 3 || !behind) add(gram_of(word, 0) << 8 | byte, -1);
     }
     ++n;
   }
-  std::ranges::stable_sort(grams, {}, [](const SieveGram& g) { return std::pair(gram_bucket(g.gram), g.gram); });
+  std::ranges::stable_sort(grams, {}, &PlacedGram::gram);
   return grams;
 }
 
-std::vector<SieveCommon> SieveLayout::common_grams(const std::vector<SieveGram>& grams, std::uint32_t multiplier) const {
-  constexpr std::size_t slots = std::size_t{1} << 11;
-  std::vector<bool> bits(std::size_t{1} << 20);
-  for (const SieveGram& known : grams) bits[gram_bit(known.gram, multiplier)] = true;
-  std::vector<std::pair<double, std::uint32_t>> common;
-  for (const auto& [gram, count] : commonness_.grams()) {
-    if (bits[gram_bit(gram, multiplier)]) common.emplace_back(-count, gram);
-  }
-  std::ranges::sort(common);
-  std::vector<SieveCommon> table(slots);
-  for (std::size_t i = 0; i < std::min(common.size(), slots / 2); ++i) {
-    const std::uint32_t gram = common[i].second;
-    std::size_t slot = common_slot(gram);
-    while (table[slot].gram != 0) slot = (slot + 1) % slots;
-    const auto first = std::ranges::find(grams, gram, &SieveGram::gram) - grams.begin();
-    table[slot] = {gram, static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(std::ranges::count(grams, gram, &SieveGram::gram))};
-  }
-  return table;
+std::vector<PlacedWord> SieveLayout::placed_words() const {
+  std::vector<PlacedWord> words;
+  for (const auto& [word, checks] : words_) words.push_back({&word, behind_.at(word), commonness_.of(word)});
+  return words;
 }
 
 // How often in a megabyte one of the counted grams is looked at, be it for itself or for another one that has the same bit.
-double SieveLayout::in_vain(const std::vector<SieveGram>& grams, std::uint32_t multiplier) const {
+double SieveLayout::in_vain(const std::vector<PlacedGram>& grams, std::uint32_t multiplier) const {
   std::vector<bool> bits(std::size_t{1} << 20);
-  for (const SieveGram& known : grams) bits[gram_bit(known.gram, multiplier)] = true;
+  for (const PlacedGram& known : grams) bits[gram_bit(known.gram, multiplier)] = true;
   double sum = 0;
   for (const auto& [gram, count] : commonness_.grams()) {
     if (bits[gram_bit(gram, multiplier)]) sum += count;
@@ -221,7 +200,7 @@ double SieveLayout::in_vain(const std::vector<SieveGram>& grams, std::uint32_t m
   return sum;
 }
 
-std::uint32_t SieveLayout::best_multiplier(const std::vector<SieveGram>& grams) const {
+std::uint32_t SieveLayout::best_multiplier(const std::vector<PlacedGram>& grams) const {
   std::uint32_t best = 0;
   double least = std::numeric_limits<double>::infinity();
   std::uint32_t tried = 0x9E3779B1;

@@ -1,6 +1,7 @@
 // The tables of the sieve (core/sieve_tables.h), laid out from the rules.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -13,6 +14,7 @@
 #include "match/automaton.h"
 #include "match/commonness.h"
 #include "match/trigger.h"
+#include "rulec/sieve_slots.h"
 
 namespace keysieve {
 
@@ -35,15 +37,15 @@ class SieveLayout final {
   std::uint16_t keep(Automaton automaton);
   bool add_run(const PatternNode& tree, std::uint32_t position);
   std::uint16_t automaton(const Trigger& trigger, double common);
-  [[nodiscard]] std::vector<SieveGram> grams() const;
-  [[nodiscard]] std::vector<SieveCommon> common_grams(const std::vector<SieveGram>& grams, std::uint32_t multiplier) const;
+  [[nodiscard]] std::vector<PlacedGram> grams() const;
+  [[nodiscard]] std::vector<PlacedWord> placed_words() const;
   [[nodiscard]] int best_place(const TriggerWord& word) const;
-  [[nodiscard]] double in_vain(const std::vector<SieveGram>& grams, std::uint32_t multiplier) const;
-  [[nodiscard]] std::uint32_t best_multiplier(const std::vector<SieveGram>& grams) const;
+  [[nodiscard]] double in_vain(const std::vector<PlacedGram>& grams, std::uint32_t multiplier) const;
+  [[nodiscard]] std::uint32_t best_multiplier(const std::vector<PlacedGram>& grams) const;
 
   const Commonness& commonness_;
   std::map<TriggerWord, std::vector<SieveCheck>> words_;
-  std::map<TriggerWord, ByteSet> behind_;  // what may stand behind the word
+  std::map<TriggerWord, std::array<ByteSet, 2>> behind_;  // what may stand behind the word
   std::vector<SieveRun> runs_;
   std::vector<Automaton> automata_;
   std::map<Automaton, std::uint16_t> known_;

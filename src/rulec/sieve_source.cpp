@@ -28,22 +28,32 @@ std::string word_row(const TriggerWord& word) {
   return "{" + halves(word.text) + halves(word.fold) + halves(std::string(word.text.size(), '\xff')) + number(word.text.size());
 }
 
-std::string rows_of_grams(const std::vector<SieveGram>& grams, std::uint32_t multiplier) {
-  std::vector<std::uint32_t> bits(std::size_t{1} << 15);
-  for (const SieveGram& known : grams) bits[gram_bit(known.gram, multiplier) / 32] |= 1U << (gram_bit(known.gram, multiplier) % 32);
-  std::string text = "constexpr std::uint32_t sieve_bits[] = {";
-  for (std::uint32_t word : bits) text += number(word);
-  text += "};\nconstexpr std::uint16_t sieve_buckets[] = {";
-  std::size_t at = 0;
-  for (std::uint32_t bucket = 0; bucket <= std::uint32_t{1} << 15; ++bucket) {
-    while (at < grams.size() && gram_bucket(grams[at].gram) < bucket) ++at;
-    text += number(at);
-  }
-  text += "};\nconstexpr SieveGram sieve_grams[] = {";
-  for (const SieveGram& gram : grams) {
-    text += "{" + number(gram.gram) + number(gram.word) + std::to_string(gram.at) + "," + std::to_string(gram.beside) + "},\n";
-  }
+template <class Numbers>
+std::string array_of(const std::string& type, const std::string& name, const Numbers& numbers) {
+  std::string text = "constexpr " + type + " " + name + "[] = {";
+  for (const auto each : numbers) text += number(each);
   return text + "};\n";
+}
+
+std::string rows_of_grams(const std::vector<PlacedGram>& grams, std::uint32_t multiplier) {
+  std::vector<std::uint32_t> bits(std::size_t{1} << 15);
+  for (const PlacedGram& known : grams) bits[gram_bit(known.gram, multiplier) / 32] |= 1U << (gram_bit(known.gram, multiplier) % 32);
+  std::string text = array_of("std::uint32_t", "sieve_bits", bits) + "constexpr SieveGram sieve_grams[] = {";
+  for (const PlacedGram& known : grams) text += "{" + number(known.at.word) + std::to_string(known.at.at) + "},\n";
+  return text + "};\n";
+}
+
+std::string rows_of_slots(const SieveSlots& slots) {
+  std::string text = "constexpr SieveSlot sieve_slots[] = {";
+  for (const SieveSlot& slot : slots.slots) {
+    text += "{";
+    if (slot.count > 0) {
+      text += number(slot.text) + number(slot.first) + number(slot.count) + number(slot.around) + number(slot.behind);
+      text += "{" + number(slot.sets[0]) + number(slot.sets[1]) + "}";
+    }
+    text += "},\n";
+  }
+  return text + "};\n" + array_of("std::uint16_t", "sieve_shifts", slots.shifts) + array_of("std::uint32_t", "sieve_sets", slots.sets);
 }
 
 std::string row_of_check(const SieveCheck& check) {
@@ -70,14 +80,11 @@ std::string rows_of_automata(const std::vector<Automaton>& automata) {
 
 std::string SieveLayout::source() {
   join_cases();
-  const std::vector<SieveGram> grams = this->grams();
+  const std::vector<PlacedGram> grams = this->grams();
   if (grams.size() > std::numeric_limits<std::uint16_t>::max()) throw ScanError("the sieve has no room for so many words");
   const std::uint32_t multiplier = best_multiplier(grams);
-  std::string text = rows_of_grams(grams, multiplier);
-  std::string common_rows;
-  for (const SieveCommon& common : common_grams(grams, multiplier)) {
-    common_rows += "{" + number(common.gram) + number(common.first) + std::to_string(common.count) + "},";
-  }
+  const SieveSlots slots = lay_out_slots(grams, placed_words());
+  std::string text = rows_of_grams(grams, multiplier) + rows_of_slots(slots);
   std::string word_rows;
   std::string check_rows;
   std::size_t n = 0;
@@ -88,13 +95,12 @@ std::string SieveLayout::source() {
   }
   std::string run_rows;
   for (const SieveRun& run : runs_) run_rows += "{" + number(run.rule) + number(run.lead_least) + std::to_string(run.lead_most) + "},";
-  text += "constexpr SieveCommon sieve_common[] = {" + common_rows + "};\n";
   text += "constexpr SieveCheck sieve_checks[] = {" + check_rows + "};\n";
   text += "constexpr std::array<SieveWord, " + std::to_string(words_.size()) + "> sieve_words{{\n" + word_rows + "}};\n";
   text += rows_of_automata(automata_);
   text += "constexpr std::array<SieveRun, " + std::to_string(runs_.size()) + "> sieve_runs{{" + run_rows + "}};\n";
-  return text + "constexpr SieveTables sieve_tables{" + std::to_string(multiplier) +
-         "U, sieve_bits, sieve_buckets, sieve_grams, sieve_common, sieve_words, sieve_checks, sieve_automata, sieve_runs};\n";
+  return text + "constexpr SieveTables sieve_tables{" + std::to_string(multiplier) + "U, sieve_bits, " + std::to_string(slots.multiplier) +
+         "U, sieve_shifts, sieve_slots, sieve_sets, sieve_grams, sieve_words, sieve_checks, sieve_automata, sieve_runs};\n";
 }
 
 }  // namespace keysieve

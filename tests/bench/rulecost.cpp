@@ -51,21 +51,26 @@ Texts read(int count, char** folders) {
 // The tables with the words of one rule alone.
 class Solo final {
  public:
-  Solo(const SieveTables& all, std::uint32_t rule) : bits_(all.bits.size()), buckets_(all.buckets.size()), tables_(all) {
+  Solo(const SieveTables& all, std::uint32_t rule) : bits_(all.bits.size()), slots_(all.slots.size()), tables_(all) {
     std::vector<bool> mine(all.words.size());
     for (std::size_t i = 0; i < all.words.size(); ++i) add_word(all, all.words[i], rule, mine, i);
-    for (const SieveGram& gram : all.grams) {
-      if (!mine[gram.word]) continue;
-      grams_.push_back(gram);
-      const std::uint32_t bit = gram_bit(gram.gram, all.multiplier);
+    for (std::size_t i = 0; i < all.slots.size(); ++i) {
+      SieveSlot slot = all.slots[i];
+      slot.first = static_cast<std::uint16_t>(grams_.size());
+      for (const SieveGram& gram : all.grams.subspan(all.slots[i].first, all.slots[i].count)) {
+        if (mine[gram.word]) grams_.push_back(gram);
+      }
+      slot.count = static_cast<std::uint8_t>(grams_.size() - slot.first);
+      if (slot.count == 0) continue;
+      slots_[i] = slot;
+      const std::uint32_t bit = gram_bit(static_cast<std::uint32_t>(slot.text >> 8 * before_gram), all.multiplier);
       bits_[bit / 32] |= 1U << (bit % 32);
-      for (std::size_t later = gram_bucket(gram.gram) + 1; later < buckets_.size(); ++later) ++buckets_[later];
     }
     for (const SieveRun& run : all.runs) {
       if (run.rule == rule) runs_.push_back(run);
     }
     tables_.bits = bits_;
-    tables_.buckets = buckets_;
+    tables_.slots = slots_;
     tables_.grams = grams_;
     tables_.words = words_;
     tables_.checks = checks_;
@@ -90,7 +95,7 @@ class Solo final {
   }
 
   std::vector<std::uint32_t> bits_;
-  std::vector<std::uint16_t> buckets_;
+  std::vector<SieveSlot> slots_;
   std::vector<SieveGram> grams_;
   std::vector<SieveWord> words_;
   std::vector<SieveCheck> checks_;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "core/builtin.h"
 #include "judge/recipe/recipe.h"
 #include "match/scanner.h"
+#include "match/sieve_marks.h"
 
 using namespace keysieve;
 
@@ -48,7 +50,35 @@ std::vector<std::string> texts_of_all_recipes() {
   return texts;
 }
 
+void same_marks_by_all_ways(const std::string& text) {
+  const std::size_t blocks = text.size() / sieve_block - 1;
+  const auto by = [&](SieveWay way) {
+    std::vector<std::uint64_t> marks(blocks);
+    way(builtin_sieve(), text.data(), blocks, marks.data());
+    return marks;
+  };
+  for (const SieveWay way : sieve_ways()) CHECK(by(way) == by(sieve_ways().front()));
+}
+
 }  // namespace
+
+TEST_CASE("places are marked the same by every way, in bytes of any kind and in the text of all recipes") {
+  std::mt19937 random(7);
+  std::string any(6 * sieve_block, '\0');
+  for (int round = 0; round < 500; ++round) {
+    for (char& c : any) c = static_cast<char>(random());
+    same_marks_by_all_ways(any);
+  }
+  std::string all(sieve_block, ' ');
+  for (const std::string& text : texts_of_all_recipes()) all += text + "\n";
+  for (std::size_t shift = 0; shift < sieve_stride; ++shift) same_marks_by_all_ways(all + std::string(2 * sieve_block + shift, ' '));
+  for (const SieveSlot& slot : builtin_sieve().slots) {
+    if (slot.count == 0) continue;
+    const auto gram = static_cast<std::uint32_t>(slot.text >> 8 * before_gram);
+    const std::uint32_t bit = gram_bit(gram, builtin_sieve().multiplier);
+    CHECK((builtin_sieve().bits[bit / 32] >> bit % 32 & 1) == 1);
+  }
+}
 
 TEST_CASE("the sieve finds what the database finds") {
   const Matcher matcher;
