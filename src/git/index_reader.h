@@ -51,7 +51,9 @@ class IndexReader final {
    private:
     friend class IndexReader;
     void read();
-    void read_path();
+    void read_more_flags();
+    void read_path(std::size_t begin);
+    void build_path(std::size_t begin);
     void jump(std::uint32_t position);
 
     const IndexReader& reader_;

@@ -19,40 +19,47 @@ constexpr int kDeepest = 512;
 
 [[noreturn]] void refuse(const std::string& why) { throw ScanError("read the index: " + why); }
 
-// In an index and in a tree a folder's name counts as if '/' stood behind it. Compares `name`, of a folder or not, with a key that is spelt
-// out: "a" is a file, "a/" a folder.
-int compare(std::string_view name, bool folder, std::string_view key) {
-  const std::size_t common = std::min(name.size(), key.size());
-  if (const int order = name.compare(0, common, key, 0, common); order != 0) return order;
-  if (name.size() > common) return 1;
-  const std::string_view rest = key.substr(common);
-  return (folder ? std::string_view("/") : std::string_view()).compare(rest);
+// What an entry of a folder is called. In an index and in a tree a folder's name counts as if '/' stood behind it.
+struct Key {
+  std::string_view name;
+  bool folder = false;
+};
+
+int compare(const Key& a, const Key& b) {
+  if (const int order = a.name.substr(0, b.name.size()).compare(b.name.substr(0, a.name.size())); order != 0) return order;
+  if (a.name.size() == b.name.size()) return static_cast<int>(a.folder) - static_cast<int>(b.folder);
+  if (a.name.size() < b.name.size()) return -compare(b, a);
+  // A name that holds a '/' is no honest tree's; its order is that of its bytes all the same.
+  std::string_view rest = a.name.substr(b.name.size());
+  if (!b.folder || rest[0] != '/') return !b.folder || static_cast<unsigned char>(rest[0]) > '/' ? 1 : -1;
+  return rest.size() > 1 || a.folder ? 1 : 0;
 }
 
 // The entries of a tree of HEAD, asked for in the order of an index.
 class OldFolder final {
  public:
-  OldFolder(const ObjectId& tree, std::string_view bytes) : reader_(tree, bytes) { advance(); }
+  OldFolder(const ObjectId& tree, std::string_view bytes) : reader_(tree, bytes), more_(reader_.next()) {}
 
   // The entry of that key, or null. Keys must ascend.
-  const TreeReader* find(std::string_view key) {
-    while (more_ && compare(reader_.name(), is_folder(), key) < 0) advance();
-    return more_ && compare(reader_.name(), is_folder(), key) == 0 ? &reader_ : nullptr;
+  const TreeReader* find(const Key& key) {
+    for (; more_; advance()) {
+      const int order = compare(here(), key);
+      if (order >= 0) return order == 0 ? &reader_ : nullptr;
+    }
+    return nullptr;
   }
 
  private:
-  [[nodiscard]] bool is_folder() const { return (reader_.mode() & kModeType) == kModeTree; }
+  [[nodiscard]] Key here() const { return {reader_.name(), (reader_.mode() & kModeType) == kModeTree}; }
 
   void advance() {
-    last_.assign(reader_.name());
-    if (is_folder()) last_ += '/';
+    const Key last = here();  // its name lies in the tree
     more_ = reader_.next();
-    if (more_ && compare(reader_.name(), is_folder(), last_) <= 0) throw ScanError("read a tree of HEAD: its entries are out of order");
+    if (more_ && compare(here(), last) <= 0) throw ScanError("read a tree of HEAD: its entries are out of order");
   }
 
   TreeReader reader_;
-  std::string last_;
-  bool more_ = false;
+  bool more_;
 };
 
 class Walk final {
@@ -81,18 +88,19 @@ class Walk final {
     while (!at_.done() && at_.path().starts_with(prefix)) {
       const std::string_view rest = at_.path().substr(prefix.size());
       const std::size_t slash = rest.find('/');
-      const std::string key(rest.substr(0, slash == std::string_view::npos ? slash : slash + 1));
-      if (slash == 0 || key <= last) refuse("its entries are out of order");
+      const std::string spelt(rest.substr(0, slash == std::string_view::npos ? slash : slash + 1));  // "a" is a file, "a/" a folder
+      if (slash == 0 || spelt <= last) refuse("its entries are out of order");
+      const Key key{std::string_view(spelt).substr(0, slash), slash != std::string_view::npos};
       const TreeReader* was = old.find(key);
-      if (slash == std::string_view::npos) {
+      if (!key.folder) {
         entry(was);
         at_.next();
       } else {
-        while (known != folders.end() && compare((*known)->name, true, key) < 0) ++known;
-        const bool is_known = known != folders.end() && compare((*known)->name, true, key) == 0;
-        folder(prefix + key, is_known ? *known : nullptr, was != nullptr ? *ObjectId::from_raw(was->id()) : ObjectId(), depth + 1);
+        while (known != folders.end() && compare({(*known)->name, true}, key) < 0) ++known;
+        const bool is_known = known != folders.end() && (*known)->name == key.name;
+        folder(prefix + spelt, is_known ? *known : nullptr, was != nullptr ? *ObjectId::from_raw(was->id()) : ObjectId(), depth + 1);
       }
-      last = key;
+      last = spelt;
     }
   }
 
