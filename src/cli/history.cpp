@@ -11,6 +11,7 @@
 
 #include "base/faults.h"
 #include "cli/arguments.h"
+#include "cli/changed_rules.h"
 #include "cli/command.h"
 #include "cli/project_rules.h"
 #include "cli/run.h"
@@ -89,9 +90,16 @@ std::string build() {
 MemoryOptions memory_options(const ScanOptions& scan) {
   if (scan.reveal) throw UsageError("history: --since-last remembers no secret, so it goes without --reveal");
   const ProjectRules& rules = project_rules(scan);  // lives as long as the options
-  const auto decode = static_cast<unsigned>(decode_level(scan, rules.project().settings.decode));
-  const std::string options = "max-size " + std::to_string(size_limit(scan)) + ", decode " + std::to_string(decode);
-  return {memory_path(), {rules.digest(), build(), options}, [&rules](std::string_view id) { return rules.rule_named(id); }};
+  const DecodeLevel decode = decode_level(scan, rules.project().settings.decode);
+  MemoryKey key = rules_key(rules);
+  key.build = build();
+  key.options = "max-size " + std::to_string(size_limit(scan)) + ", decode " + std::to_string(static_cast<unsigned>(decode));
+  return {.path = memory_path(),
+          .key = std::move(key),
+          .rule_named = [&rules](std::string_view id) { return rules.rule_named(id); },
+          .seekers = [&rules, decode](const std::vector<std::string>& ids, std::size_t threads) {
+            return seekers_of(rules, ids, decode, threads);
+          }};
 }
 
 ExitCode run_history(Flags& flags) {

@@ -1,14 +1,12 @@
 #include "cli/project_rules.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
-
-#include <sodium.h>
 
 #include "base/error.h"
 #include "base/glob.h"
 #include "base/suggest.h"
+#include "base/text_digest.h"
 #include "config/allow_file.h"
 #include "config/settings_file.h"
 #include "core/builtin.h"
@@ -51,20 +49,13 @@ std::string digest_of(const Project& project) {
   if (std::ranges::all_of(project.files, [](const std::string& name) { return name == allow_file_name; })) {
     return std::string(builtin_digest());
   }
-  crypto_generichash_state state;
-  crypto_generichash_init(&state, nullptr, 0, 32);
-  const auto add = [&](std::string_view text) {
-    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
-    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>("\0"), 1);
-  };
-  add(builtin_digest());
+  TextDigest digest;
+  digest.add(builtin_digest());
   for (std::size_t i = 0; i < project.files.size(); ++i) {
-    if (project.files[i] != allow_file_name) add(project.texts[i]);
+    if (project.files[i] != allow_file_name) digest.add(project.texts[i]);
   }
-  std::array<unsigned char, 32> digest{};
-  crypto_generichash_final(&state, digest.data(), digest.size());
-  std::array<char, 65> hex{};
-  return sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
+  for (const std::string& text : project.other_texts) digest.add(text);
+  return digest.hex();
 }
 
 }  // namespace

@@ -77,7 +77,11 @@ std::span<const std::string_view> project_file_names() { return kProjectFiles; }
 
 Project read_project(const fs::path& top) {
   Project project;
-  const OtherFile other = [&](const std::string& name) { return other_file(top, name); };
+  const OtherFile other = [&](const std::string& name) {
+    std::optional<std::string> text = other_file(top, name);
+    if (text) project.other_texts.push_back(*text);
+    return text;
+  };
   for (const std::string_view each : kProjectFiles) {
     const std::string name(each);
     std::error_code error;

@@ -32,6 +32,7 @@ struct Project {
   Settings settings;
   std::vector<std::string> files;  // that were there, by name
   std::vector<std::string> texts;  // what stood in them
+  std::vector<std::string> other_texts{};  // of further files, which these name
 };
 
 // The names of the files that are read, at the top of a project.

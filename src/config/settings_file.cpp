@@ -80,6 +80,21 @@ std::optional<std::uint64_t> parse_size(std::string_view text) {
   return number * factor;
 }
 
+SettingsParts settings_parts(const std::string& text, const std::string& name) {
+  TomlValue root = parse_toml(text, name);
+  SettingsParts parts;
+  if (root.contains("rule")) {
+    for (const TomlValue& table : root.at("rule").as_array()) {
+      SettingsParts::OwnRule& rule = parts.rules.emplace_back(toml_string(table, "id", ""), toml::format(table));
+      if (!table.contains("with")) continue;
+      for (const TomlValue& each : table.at("with").as_array()) rule.with.push_back(toml_string(each, "rule", ""));
+    }
+    root.as_table().erase("rule");
+  }
+  if (!root.as_table().empty()) parts.rest = toml::format(root);
+  return parts;
+}
+
 RuleFile add_settings_file(const std::string& text, const std::string& name, Settings& settings) {
   RuleFile rules = RuleFile::parse_own(text, name, root_keys);
   const TomlValue root = parse_toml(text, name);

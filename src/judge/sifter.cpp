@@ -43,6 +43,12 @@ std::vector<Finding> Sifter::sift(const Piece& piece, std::vector<Skip>& skips) 
   return findings;
 }
 
+bool Sifter::meets(const Piece& piece) {
+  std::vector<Skip> skips;
+  const std::size_t before = files_.candidates();
+  return !sift(piece, skips).empty() || !skips.empty() || files_.candidates() != before;
+}
+
 std::vector<Finding> Sifter::sift_at(const Piece& piece, bool open, std::vector<Skip>& skips) {
   std::vector<Found> found;
   Allowance allowance(piece.bytes.size());

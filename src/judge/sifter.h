@@ -21,6 +21,9 @@ class Sifter final {
   // old version of a file that something was found in cannot be read.
   [[nodiscard]] std::vector<Finding> sift(const Piece& piece, std::vector<Skip>& skips);
 
+  // Whether any rule matches in the piece or its name, whatever the judge says of it, or that could not be decided.
+  [[nodiscard]] bool meets(const Piece& piece);
+
   void trace(Trace trace) { files_.trace(std::move(trace)); }
 
  private:

@@ -4,8 +4,6 @@
 //
 // Reads every PATTERNS/*.toml and PATTERNS/words/*, and writes OUT/builtin_tables.cpp (constant tables) and OUT/builtin*.hsdb (the
 // Hyperscan databases, to be embedded page-aligned). Fails where a rule is wrong: a keysieve with half its rules must not come into being.
-#include <sodium.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -19,6 +17,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/text_digest.h"
 #include "config/rule_file.h"
 #include "config/word_file.h"
 #include "core/builtin.h"
@@ -58,23 +57,7 @@ std::vector<fs::path> files_in(const fs::path& folder) {
   return files;
 }
 
-class Digest final {
- public:
-  Digest() { crypto_generichash_init(&state_, nullptr, 0, crypto_generichash_BYTES); }
-  void add(std::string_view text) { crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(text.data()), text.size()); }
-  std::string hexadecimal() {
-    std::array<unsigned char, crypto_generichash_BYTES> hash{};
-    crypto_generichash_final(&state_, hash.data(), hash.size());
-    std::array<char, 2 * crypto_generichash_BYTES + 1> text{};
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-    return text.data();
-  }
-
- private:
-  crypto_generichash_state state_{};
-};
-
-std::vector<RuleFile> read_rules(const fs::path& patterns, Digest& digest) {
+std::vector<RuleFile> read_rules(const fs::path& patterns, TextDigest& digest) {
   std::vector<RuleFile> files;
   for (const fs::path& path : files_in(patterns)) {
     if (path.extension() != ".toml") continue;
@@ -85,7 +68,7 @@ std::vector<RuleFile> read_rules(const fs::path& patterns, Digest& digest) {
   return files;
 }
 
-WordFiles read_words(const fs::path& folder, Digest& digest) {
+WordFiles read_words(const fs::path& folder, TextDigest& digest) {
   WordFiles files;
   for (const fs::path& path : files_in(folder)) {
     std::string const text = read_file(path);
@@ -133,7 +116,7 @@ void write_database(const fs::path& path, const Database& database) {
 }
 
 int compile(const fs::path& patterns, const fs::path& out) {
-  Digest digest;
+  TextDigest digest;
   const std::vector<RuleFile> files = read_rules(patterns, digest);
   const WordFiles words = read_words(patterns / "words", digest);
   std::vector<Rule> rules = checked(files);
@@ -146,7 +129,7 @@ int compile(const fs::path& patterns, const fs::path& out) {
   }
   must_be_cheap(files, common);
   prepare(rules);
-  write_file(out / "builtin_tables.cpp", builtin_tables(rules, words, sieve.source(), counts, digest.hexadecimal()));
+  write_file(out / "builtin_tables.cpp", builtin_tables(rules, words, sieve.source(), counts, digest.hex()));
   std::vector<Rule> everywhere = rules;
   for (Rule& rule : everywhere) {
     if (goes_by_path(rule)) rule.pattern = {};

@@ -13,6 +13,15 @@
 #include "source/remembering.h"
 
 namespace keysieve {
+namespace {
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  return all;
+}
+
+}  // namespace
 
 void HistorySource::run(std::span<Consumer* const> consumers) {
   Consumer& consumer = *consumers.front();
@@ -26,8 +35,9 @@ void HistorySource::run(std::span<Consumer* const> consumers) {
   const git::ObjectStore store;
   objects_ = store.objects();
   std::optional<git::ObjectList> list;
-  if (!memory_) list = store.list();
-  const HistoryKnown known = memory_ ? HistoryKnown{memory_->commits, memory_->tags} : HistoryKnown{};
+  const bool read_all = !memory_ || !changed_.empty();
+  if (read_all) list = store.list();
+  const HistoryKnown known = memory_ ? HistoryKnown{memory_->commits, memory_->tags, read_all} : HistoryKnown{};
   map_ = std::make_unique<HistoryMap>(
       *objects_, options_.range, known, [&list]() -> const git::ObjectList& { return *list; }, consumer);
   if (list) {
@@ -45,10 +55,29 @@ void HistorySource::run(std::span<Consumer* const> consumers) {
 
 void HistorySource::remember() {
   LoadedMemory loaded = load_memory(options_.memory->path, options_.memory->key, options_.memory->rule_named);
-  if (loaded.unusable.empty())
-    memory_ = std::move(loaded.memory);
-  else
+  if (!loaded.unusable.empty()) {
     notes_.push_back("everything was read: " + loaded.unusable + ".");
+    return;
+  }
+  memory_ = std::move(loaded.memory);
+  changed_ = std::move(loaded.changed);
+  for (const Unread& each : memory_->unread) again_.insert(each.object);
+  if (!changed_.empty()) notes_.push_back("everything was read for the rules that are new or changed alone: " + listed(changed_) + ".");
+  if (loaded.gone.empty()) return;
+  notes_.push_back("what these rules found, which are gone or changed, was read again: " + listed(loaded.gone) + ".");
+}
+
+// Whether the last run read all of it, so that only the rules that have changed can find more.
+bool HistorySource::was_read(std::size_t index) const {
+  const git::ObjectId& id = requests_[index].id;
+  const Wanted& wanted = wanted_[index];
+  if (changed_.empty() || again_.contains(id)) return false;
+  const auto is_known = [this](std::uint32_t commit) { return commit != git::kNoCommit && map_->commits()[commit].known; };
+  switch (wanted.type) {
+    case git::ObjectType::blob: return std::ranges::all_of(map_->standings(wanted.blob), is_known, &git::Standing::commit);
+    case git::ObjectType::commit: return is_known(map_->commit_number(id).value_or(git::kNoCommit));
+    default: return map_->knew_tag(id);
+  }
 }
 
 void HistorySource::want(const git::ObjectId& id, std::uint64_t size, Wanted wanted) {
@@ -135,14 +164,17 @@ void HistorySource::read(git::ObjectReader& reader, std::span<Consumer* const> c
   std::vector<Sink> sinks;
   sinks.reserve(consumers.size());
   std::vector<git::ObjectSink*> pointers;
-  for (Consumer* consumer : consumers) {
-    sinks.emplace_back(*this, *consumer, shared);
+  std::vector<Seeker> seekers(consumers.size());
+  if (!changed_.empty()) seekers = options_.memory->seekers(changed_, consumers.size());
+  for (std::size_t i = 0; i < consumers.size(); ++i) {
+    sinks.emplace_back(*this, *consumers[i], std::move(seekers[i]), shared);
     pointers.push_back(&sinks.back());
   }
   reader.read(requests_, options_.size_limit, pointers, options_.stop);
   for (const Sink& sink : sinks) {
     told_ += sink.told();
     for (const std::size_t index : sink.unread()) note_unread(requests_[index].id, wanted_[index]);
+    if (memory_) forget(*memory_, sink.met());
   }
   const std::size_t left = requests_.size() - shared.handled;
   if (left == 0) return;

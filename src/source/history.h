@@ -23,11 +23,16 @@
 
 namespace keysieve {
 
+// Whether any of some rules matches in a piece. Used by one thread.
+using Seeker = std::function<bool(const Piece&)>;
+
 // For `since_last`: where and what to remember.
 struct MemoryOptions {
   std::string path;
   MemoryKey key;
   RuleNamed rule_named;
+  // Seekers of these own rules, one a thread.
+  std::function<std::vector<Seeker>(const std::vector<std::string>& rules, std::size_t threads)> seekers;
 };
 
 struct HistoryOptions {
@@ -35,7 +40,8 @@ struct HistoryOptions {
   // In bytes, of one blob. Each thread holds one at a time, and what its delta is made from.
   std::uint64_t size_limit = std::uint64_t{128} << 20;
   std::function<bool()> stop = [] { return false; };  // asked often, by all threads; true: end early, and tell what was found
-  // Where it is given, what an earlier run read is not read again; the findings are the same. For the whole of history alone.
+  // Where it is given, what an earlier run read is not read again, or for the rules alone that have changed since; the findings are the
+  // same. For the whole of history alone.
   std::optional<MemoryOptions> memory{};
   // Bytes read so far and in all, as they are stored; called by one thread at a time.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress = [](std::uint64_t, std::uint64_t) {};
@@ -69,6 +75,7 @@ class HistorySource final : public Source {
   void choose_new();
   void choose_old_sides();
   void remember();
+  [[nodiscard]] bool was_read(std::size_t index) const;
   void note_unread(const git::ObjectId& object, const Wanted& wanted);
   void note_unread(std::uint32_t blob);
   void drop_older(std::vector<Finding>& findings) const;
@@ -81,6 +88,8 @@ class HistorySource final : public Source {
   std::vector<git::ObjectRequest> requests_;
   std::vector<Wanted> wanted_;           // beside requests_
   std::optional<HistoryMemory> memory_;  // of the last run
+  std::vector<std::string> changed_;     // own rules that are to be looked for in all that it knows
+  std::set<git::ObjectId> again_;        // of what it knows, what is to be read with all rules
   std::vector<StandingFinding> stands_;  // for the next one, as are the next two
   std::vector<Unread> unread_;
   std::set<git::ObjectId> unread_tags_;

@@ -19,7 +19,11 @@ git::OnLost skip_to(Consumer& consumer, std::string_view kind) {
 
 HistoryMap::HistoryMap(git::Objects& objects, const HistoryRange& range, const HistoryKnown& known,
                        const std::function<const git::ObjectList&()>& list, Consumer& consumer)
-    : objects_(objects), consumer_(consumer), known_tags_(known.tags.begin(), known.tags.end()), walk_(objects, skip_to(consumer, "tree")) {
+    : objects_(objects),
+      consumer_(consumer),
+      read_known_(known.read_content),
+      known_tags_(known.tags.begin(), known.tags.end()),
+      walk_(objects, skip_to(consumer, "tree")) {
   limits_.known = known.commits;
   find_tips(range);
   if (range.all_objects) add_unreachable_tips(list());
@@ -88,12 +92,12 @@ void HistoryMap::walk_trees() {
   for (const git::WalkedCommit& commit : commits_) {
     if (!commit.wanted) walk_.pass_over(commit.tree);
   }
-  pass_over_known();
+  if (!read_known_) pass_over_known();
   std::uint32_t number = 0;
   for (const git::WalkedCommit& commit : commits_) {
     if (commit.wanted) {
       const git::ObjectId before = commit.parents.empty() ? git::ObjectId() : commits_[commit.parents.back()].tree;
-      if (!commit.known) walk_.add(commit.tree, number, before);
+      if (!commit.known || read_known_) walk_.add(commit.tree, number, before);
       numbers_.emplace(commit.id, number);
     }
     ++number;

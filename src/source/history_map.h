@@ -33,13 +33,15 @@ struct HistoryRange {
 struct HistoryKnown {
   std::span<const git::WalkedCommit> commits;  // as walk_commits() gave them, with all that they lead to
   std::span<const git::ObjectId> tags;
+  bool read_content = false;  // the content is to be read all the same
 };
 
 class HistoryMap final {
  public:
   using OldSides = std::unordered_map<git::ObjectId, std::string, git::ObjectId::Hash>;  // blob to path
 
-  // `objects` must outlive this. Of what is `known` only the commits are in the map, none of the content. `list` is asked for as late as
+  // `objects` must outlive this. Of what is `known` only the commits are in the map, none of the content, unless that is to be
+  // read all the same. `list` is asked for as late as
   // can be. What cannot be read is skipped as incomplete. Throws UsageError where the range names what is not there, ScanError where the
   // refs cannot be read.
   HistoryMap(git::Objects& objects, const HistoryRange& range, const HistoryKnown& known,
@@ -80,6 +82,7 @@ class HistoryMap final {
 
   git::Objects& objects_;
   Consumer& consumer_;  // while this is being made
+  bool read_known_ = false;
   git::Tips tips_;
   git::WalkLimits limits_;
   std::vector<git::ObjectId> tip_commits_;

@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <map>
 #include <optional>
 
 #include "base/error.h"
@@ -14,7 +16,7 @@
 namespace keysieve {
 namespace {
 
-constexpr std::string_view kMagic = "keysieve history 2\n";
+constexpr std::string_view kMagic = "keysieve history 3\n";
 constexpr std::uint64_t kMostBytes = std::uint64_t{2} << 30;
 
 std::string digest_of(std::string_view bytes) {
@@ -80,11 +82,21 @@ void write_finding(Writer& to, const Remembered& remembered) {
   to.text(remembered.first.raw());
 }
 
-Remembered read_finding(Reader& from, const RuleNamed& rule_named) {
+// The object that a finding stands in: a blob, or a commit or tag whose message it is.
+git::ObjectId object_of(const Remembered& remembered) {
+  const Finding& finding = remembered.finding;
+  return git::ObjectId::from_hex(finding.blob.empty() ? finding.commit : finding.blob).value_or(git::ObjectId());
+}
+
+// Of a rule that is gone the finding has none.
+Remembered read_finding(Reader& from, const RuleNamed& rule_named, std::span<const std::string> gone) {
   Remembered remembered;
   Finding& f = remembered.finding;
-  f.rule = rule_named(from.text());
-  if (f.rule == nullptr) throw Damaged();
+  const std::string_view rule = from.text();
+  if (std::ranges::find(gone, rule) == gone.end()) {
+    f.rule = rule_named(rule);
+    if (f.rule == nullptr) throw Damaged();
+  }
   for (std::string* text : {&f.path, &f.masked, &f.excerpt, &f.id, &f.verified, &f.blob, &f.commit}) *text = from.text();
   for (std::size_t* number : {&f.line, &f.column, &f.end_line, &f.end_column, &f.character, &f.end_character, &f.span.begin, &f.span.end})
     *number = from.number(8);
@@ -110,11 +122,28 @@ git::WalkedCommit read_commit(Reader& from, std::size_t position) {
   return commit;
 }
 
-HistoryMemory read_memory(Reader& from, const RuleNamed& rule_named) {
+// Tells the own rules in force from those that the memory was made with.
+void read_own(Reader& from, std::span<const OwnRuleKey> own, LoadedMemory& loaded) {
+  std::map<std::string_view, std::string_view> before;
+  for (std::uint64_t left = from.number(); left > 0; --left) {
+    const std::string_view id = from.text();
+    before[id] = from.text();
+  }
+  for (const OwnRuleKey& each : own) {
+    const auto at = before.find(each.id);
+    if (at != before.end() && at->second == each.digest)
+      before.erase(at);
+    else
+      loaded.changed.push_back(each.id);
+  }
+  for (const auto& [id, digest] : before) loaded.gone.emplace_back(id);
+}
+
+HistoryMemory read_memory(Reader& from, const RuleNamed& rule_named, std::span<const std::string> gone) {
   HistoryMemory memory;
   for (std::uint64_t left = from.number(); left > 0; --left) memory.commits.push_back(read_commit(from, memory.commits.size()));
   for (std::uint64_t left = from.number(); left > 0; --left) memory.tags.push_back(from.id());
-  for (std::uint64_t left = from.number(); left > 0; --left) memory.found.push_back(read_finding(from, rule_named));
+  for (std::uint64_t left = from.number(); left > 0; --left) memory.found.push_back(read_finding(from, rule_named, gone));
   for (std::uint64_t left = from.number(); left > 0; --left) {
     Unread& unread = memory.unread.emplace_back();
     unread.object = from.id();
@@ -122,10 +151,15 @@ HistoryMemory read_memory(Reader& from, const RuleNamed& rule_named) {
     unread.first = from.id();
   }
   if (!from.at_end()) throw Damaged();
+  std::set<git::ObjectId> lost;
+  for (const Remembered& each : memory.found) {
+    if (each.finding.rule == nullptr) lost.insert(object_of(each));
+  }
+  forget(memory, lost);
   return memory;
 }
 
-LoadedMemory unusable(std::string why) { return {{}, std::move(why)}; }
+LoadedMemory unusable(std::string why) { return {{}, {}, {}, std::move(why)}; }
 
 }  // namespace
 
@@ -140,9 +174,12 @@ LoadedMemory load_memory(const std::string& path, const MemoryKey& key, const Ru
     if (digest_of(bytes.substr(0, bytes.size() - kSum)) != bytes.substr(bytes.size() - kSum)) throw Damaged();
     Reader from(bytes.substr(kMagic.size(), bytes.size() - kMagic.size() - kSum));
     if (from.text() != key.rules) return unusable("the rules have changed since the last run");
+    LoadedMemory loaded;
+    read_own(from, key.own, loaded);
     if (from.text() != key.build) return unusable("the last run was another keysieve's");
     if (from.text() != key.options) return unusable("the last run had other options");
-    return {read_memory(from, rule_named), {}};
+    loaded.memory = read_memory(from, rule_named, loaded.gone);
+    return loaded;
   } catch (const Damaged&) {
     return unusable("the memory of the last run is damaged");
   } catch (const ScanError& error) {
@@ -150,10 +187,31 @@ LoadedMemory load_memory(const std::string& path, const MemoryKey& key, const Ru
   }
 }
 
+void forget(HistoryMemory& memory, const std::set<git::ObjectId>& objects) {
+  if (objects.empty()) return;
+  std::set<std::pair<git::ObjectId, std::string>> again;
+  for (const Unread& each : memory.unread) again.emplace(each.object, each.path);
+  const std::set<git::ObjectId> tags(memory.tags.begin(), memory.tags.end());
+  for (const Remembered& each : memory.found) {
+    const git::ObjectId object = object_of(each);
+    if (!objects.contains(object) || tags.contains(object)) continue;
+    const bool is_message = each.finding.blob.empty();
+    const std::string path = is_message ? std::string() : each.file;
+    if (again.emplace(object, path).second) memory.unread.push_back({object, path, is_message ? object : each.first});
+  }
+  std::erase_if(memory.found, [&objects](const Remembered& each) { return objects.contains(object_of(each)); });
+  std::erase_if(memory.tags, [&objects](const git::ObjectId& tag) { return objects.contains(tag); });
+}
+
 void save_memory(const std::string& path, const MemoryKey& key, const HistoryMemory& memory) {
   Writer to;
   to.raw(kMagic);
   to.text(key.rules);
+  to.number(key.own.size());
+  for (const OwnRuleKey& each : key.own) {
+    to.text(each.id);
+    to.text(each.digest);
+  }
   to.text(key.build);
   to.text(key.options);
   to.number(memory.commits.size());

@@ -3,8 +3,9 @@
 // A cache in the git folder and nothing else: the next report is the same, byte for byte, without it. Of a secret it holds what a report
 // shows (the mask, the id, its line with every secret masked), never the secret; file mode 0600; replaced whole, by a rename.
 //
-//   file    = "keysieve history 2\n" rules build options commits tags found unread sha256     sha256 of all before it, raw
-//   rules   = text            the digest of the rules in force
+//   file    = "keysieve history 3\n" rules own build options commits tags found unread sha256     sha256 of all before it, raw
+//   rules   = text            a digest of the built-in rules and of the settings but for own rules
+//   own     = u32 *(text:id text:digest)                of the project's own rules
 //   build   = text            which keysieve
 //   options = text            size limit and the like
 //   commits = u32 *(id tree date:u64 text:parents)      in their order; parents as u32 positions among them
@@ -16,6 +17,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,9 +28,16 @@
 
 namespace keysieve {
 
-// What must be the same for a memory to hold.
+// One of the project's own rules.
+struct OwnRuleKey {
+  std::string id;
+  std::string digest;  // of all that decides what it finds
+};
+
+// What must be the same for a memory to hold; of own rules, those that are the same hold.
 struct MemoryKey {
-  std::string rules;
+  std::string rules;  // a digest of the built-in rules and of the settings but for own rules
+  std::vector<OwnRuleKey> own;
   std::string build;
   std::string options;  // what decides what is read and found
 };
@@ -59,8 +68,13 @@ using RuleNamed = std::function<const Rule*(std::string_view id)>;
 
 struct LoadedMemory {
   HistoryMemory memory;
-  std::string unusable;  // why there is none, for a person; empty: there is one
+  std::vector<std::string> changed;  // own rules that it was not made with, as they are now: they are to be looked for in all that it knows
+  std::vector<std::string> gone;     // own rules that it was made with and that are there no more, or not as they were
+  std::string unusable;              // why there is none, for a person; empty: there is one
 };
+
+// What these objects hold is not known any more, and they are to be read again.
+void forget(HistoryMemory& memory, const std::set<git::ObjectId>& objects);
 
 // Nothing in the file is trusted. Throws nothing but std::bad_alloc.
 [[nodiscard]] LoadedMemory load_memory(const std::string& path, const MemoryKey& key, const RuleNamed& rule_named);

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <mutex>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,7 +27,9 @@ class HistorySource::Sink final : public git::ObjectSink {
     std::mutex telling;
   };
 
-  Sink(const HistorySource& source, Consumer& consumer, Shared& shared) : source_(source), consumer_(consumer), shared_(shared) {}
+  // `seeker` is of the rules that have changed since the last run; empty: none have.
+  Sink(const HistorySource& source, Consumer& consumer, Seeker seeker, Shared& shared)
+      : source_(source), consumer_(consumer), seeker_(std::move(seeker)), shared_(shared) {}
 
   void take(std::size_t index, git::ObjectType type, std::string_view bytes, const Lineage& lineage) override {
     watched(index, [&] { take_one(index, type, bytes, lineage); });
@@ -37,6 +41,8 @@ class HistorySource::Sink final : public git::ObjectSink {
 
   [[nodiscard]] const std::vector<std::size_t>& unread() const noexcept { return unread_; }  // requests that were not read whole
   [[nodiscard]] std::size_t told() const noexcept { return told_; }                          // of the consumer, for what reasons
+  // What the last run had read and was looked at with all rules again.
+  [[nodiscard]] const std::set<git::ObjectId>& met() const noexcept { return met_; }
 
  private:
   template <class Work>
@@ -94,10 +100,18 @@ class HistorySource::Sink final : public git::ObjectSink {
     // The consumer knows the base where that was a blob too, and no wrong guess of a walk.
     taken_.resize(std::max(taken_.size(), lineage.depth + 1));
     lineage.base_taken = lineage.base_taken && taken_[lineage.depth - 1];
-    taken_[lineage.depth] = true;
+    taken_[lineage.depth] = must_take(index, {&piece, 1});
     piece.lineage = &lineage;
     consumer_.count({.blobs = 1});
-    consumer_.take(piece);
+    if (taken_[lineage.depth]) consumer_.take(piece);
+  }
+
+  // Not what the last run read, unless a rule that has changed matches in it.
+  bool must_take(std::size_t index, std::span<const Piece> pieces) {
+    if (!seeker_) return true;
+    if (source_.was_read(index) && std::ranges::none_of(pieces, seeker_)) return false;
+    met_.insert(source_.requests_[index].id);
+    return true;
   }
 
   void take_message(std::size_t index, git::ObjectType type, std::string_view bytes) {
@@ -117,8 +131,9 @@ class HistorySource::Sink final : public git::ObjectSink {
     }
     const std::string hex = id.hex();
     if (is_commit) consumer_.count({.commits = 1});
-    consumer_.take({is_commit ? kCommitMessagePath : kTagMessagePath, message, hex, {}, {}});
-    consumer_.take({kHeadersPath, headers, hex, {}, {}});
+    const std::string_view path = is_commit ? kCommitMessagePath : kTagMessagePath;
+    const std::array<Piece, 2> pieces{{{path, message, hex, {}, {}}, {kHeadersPath, headers, hex, {}, {}}}};
+    if (must_take(index, pieces)) std::ranges::for_each(pieces, [this](const Piece& piece) { consumer_.take(piece); });
     finished(source_.wanted_[index].stored);
   }
 
@@ -131,10 +146,12 @@ class HistorySource::Sink final : public git::ObjectSink {
 
   const HistorySource& source_;
   Consumer& consumer_;
+  Seeker seeker_;
   Shared& shared_;
   std::vector<std::string_view> paths_;
   std::vector<bool> taken_;  // by depth: the consumer took what is there
   std::vector<std::size_t> unread_;
+  std::set<git::ObjectId> met_;
   std::size_t told_ = 0;
 };
 

@@ -158,6 +158,19 @@ commit_leak() {
   git commit -q --no-verify -m "change ${1:-first}"
 }
 
+# since_last_tells_the_same WHAT-IS-SAID…: a scan of history from the last one on, and one of all, tell the same findings; the short one says
+# this about itself.
+since_last_tells_the_same() {
+  full=0
+  "$KEYSIEVE" history --format jsonl >"$WORK/full" || full=$?
+  expect "$full" "$KEYSIEVE" history --since-last --format jsonl --output "$WORK/short"
+  for run in full short; do grep -v '"summary"' "$WORK/$run" >"$WORK/$run.findings" || true; done
+  cmp "$WORK/full.findings" "$WORK/short.findings" || fail "not the same: $*"
+  for part; do
+    grep '"summary"' "$WORK/short" | grep -qF "$part" || fail "no $part in $(grep '"summary"' "$WORK/short")"
+  done
+}
+
 # url FOLDER: where a client finds that repository: the folder itself, unless the test runs over ssh or http (`transports`).
 url() {
   printf '%s' "${TRANSPORT-}$1"

@@ -58,6 +58,8 @@ HistoryMemory some_memory() {
   return memory;
 }
 
+MemoryKey some_key() { return {"rules", {{"kept", "1"}, {"changed", "2"}}, "build", "options"}; }
+
 const Rule* rule_named(std::string_view name) {
   const auto at = std::ranges::find(builtin_rules(), name, &Rule::id);
   return at == builtin_rules().end() ? nullptr : &*at;
@@ -143,7 +145,7 @@ TEST_CASE("branches: more of them than are looked at together") {
 TEST_CASE("the memory of a run comes back as it was, for the same rules, build and options alone") {
   const Folder folder;
   const std::string path = folder.path / "new" / "history";
-  const MemoryKey key{"rules", "build", "options"};
+  const MemoryKey key = some_key();
   CHECK(load_memory(path, key, rule_named).unusable == "there is no memory of an earlier run");
   save_memory(path, key, some_memory());
   struct stat status {};
@@ -165,16 +167,47 @@ TEST_CASE("the memory of a run comes back as it was, for the same rules, build a
   REQUIRE(memory.unread.size() == 2);
   CHECK(memory.unread[0].path == "large file");
   CHECK(memory.unread[1].object == id('3'));
-  CHECK(load_memory(path, {"other", "build", "options"}, rule_named).unusable == "the rules have changed since the last run");
-  CHECK(load_memory(path, {"rules", "other", "options"}, rule_named).unusable == "the last run was another keysieve's");
-  CHECK(load_memory(path, {"rules", "build", "other"}, rule_named).unusable == "the last run had other options");
+  CHECK(load_memory(path, {"other", {}, "build", "options"}, rule_named).unusable == "the rules have changed since the last run");
+  CHECK(load_memory(path, {"rules", key.own, "other", "options"}, rule_named).unusable == "the last run was another keysieve's");
+  CHECK(load_memory(path, {"rules", key.own, "build", "other"}, rule_named).unusable == "the last run had other options");
   CHECK(load_memory(path, key, [](std::string_view) { return nullptr; }).unusable == "the memory of the last run is damaged");
+}
+
+TEST_CASE("of a memory that other rules of a project were made with, what is not theirs holds") {
+  const Folder folder;
+  const std::string path = folder.path / "history";
+  save_memory(path, some_key(), some_memory());
+  MemoryKey key = some_key();
+  key.own = {{"kept", "1"}, {"changed", "3"}, {"new", "4"}};
+  const std::string found_by(builtin_rules()[3].id);
+
+  LoadedMemory loaded = load_memory(path, key, rule_named);
+  REQUIRE(loaded.unusable.empty());
+  CHECK(loaded.changed == std::vector<std::string>{"changed", "new"});
+  CHECK(loaded.gone == std::vector<std::string>{"changed"});
+  CHECK(loaded.memory.found.size() == 1);
+
+  key.own = {{"kept", "1"}, {"changed", "2"}};
+  loaded = load_memory(path, key, rule_named);
+  CHECK(loaded.changed.empty());
+  CHECK(loaded.gone.empty());
+
+  // What was found by a rule that is gone is to be read again, with all rules.
+  key.own.push_back({found_by, "5"});
+  save_memory(path, key, some_memory());
+  key.own.pop_back();
+  loaded = load_memory(path, key, rule_named);
+  CHECK(loaded.gone == std::vector{found_by});
+  CHECK(loaded.memory.found.empty());
+  REQUIRE(loaded.memory.unread.size() == 3);
+  CHECK(loaded.memory.unread.back().path == some_memory().found[0].file);
+  CHECK(loaded.memory.unread.back().first == some_memory().found[0].first);
 }
 
 TEST_CASE("a memory with any byte changed, or cut anywhere, is not used") {
   const Folder folder;
   const std::string path = folder.path / "history";
-  const MemoryKey key{"rules", "build", "options"};
+  const MemoryKey key = some_key();
   save_memory(path, key, some_memory());
   const std::string whole = bytes_of(path);
   const auto is_used = [&](const std::string& bytes) {
