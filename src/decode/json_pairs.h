@@ -1,9 +1,9 @@
-// Whether a text may hold a pair that the JSON decoder reads ("name": "X", "value": "…"): a look that is many times as fast as reading it,
+// Whether a text may hold a pair that the JSON decoder reads ("name": "X", "value": "..."): a look many times as fast as reading it,
 // and that need not be taken again of what was copied from a text that holds none.
 //
 // Every such pair has a word for the value as a key with a string behind it, and a word for the name as a key of the same object. Both are
-// seen from the key, wherever it stands and however broken the rest is: outside of strings on either side of it, if the decoder reads it as a
-// key at all.
+// seen from the key, wherever it stands and however broken the rest is: outside of strings on either side of it, if the decoder reads it
+// as a key at all.
 #pragma once
 
 #include <cstddef>

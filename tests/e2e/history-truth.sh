@@ -7,10 +7,15 @@ cd repository
 python3 "$SOURCE_DIR/tests/e2e/history_truth.py" make "$WORK/truth" >"$WORK/stream"
 git fast-import --quiet --export-marks="$WORK/marks" <"$WORK/stream"
 [ "$(git rev-list --all | wc -l)" -ge 5000 ] || fail "too few commits"
-for threads in 1 3; do
+# found NAME THREADS: what is found, but for the age of it: midnight may pass for some commit between two runs.
+found() {
   got=0
-  "$KEYSIEVE" history -j$threads --format jsonl >"$WORK/found$threads" || got=$?
+  "$KEYSIEVE" history -j"$2" --format jsonl >"$WORK/all" || got=$?
   [ "$got" -eq 1 ] || fail "status $got"
+  sed 's/"age_days":[0-9]*,//' "$WORK/all" >"$WORK/$1"
+}
+for threads in 1 3; do
+  found found$threads $threads
   python3 "$SOURCE_DIR/tests/e2e/history_truth.py" compare "$WORK/truth" "$WORK/marks" "$WORK/found$threads" || fail "not the truth"
 done
 cmp "$WORK/found1" "$WORK/found3" || fail "the order depends on the threads"
@@ -18,8 +23,8 @@ cmp "$WORK/found1" "$WORK/found3" || fail "the order depends on the threads"
 mkdir "$WORK/packs" && mv .git/objects/pack/*.pack "$WORK/packs" && rm -f .git/objects/pack/*
 for pack in "$WORK"/packs/*.pack; do git unpack-objects -q <"$pack"; done
 same_as_before() {
-  "$KEYSIEVE" history -j1 --format jsonl >"$WORK/again1" && fail "nothing was found"
-  "$KEYSIEVE" history -j3 --format jsonl >"$WORK/again3" && fail "nothing was found"
+  found again1 1
+  found again3 3
   cmp "$WORK/found1" "$WORK/again1" && cmp "$WORK/found1" "$WORK/again3" || fail "$1"
 }
 [ "$(git count-objects -v | sed -n 's/^packs: //p')" -eq 0 ] || fail "there is still a pack"
