@@ -104,6 +104,7 @@ class Reader final {
     if (!made) return false;
     rule.pattern = rules_.keep(made->exact);
     if (made->unbounded) rule.find = rules_.keep(made->bounded);
+    if (made->cut) remark(where, "the pattern goes on behind a repeat without an end: where that takes very long text, it finds nothing");
     return true;
   }
 

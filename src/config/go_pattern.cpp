@@ -36,6 +36,7 @@ class Translator final {
   [[noreturn]] void fail(const std::string& why) const { throw UsageError("at byte " + std::to_string(at_) + " of the pattern: " + why); }
   [[nodiscard]] char peek(std::size_t ahead = 0) const { return at_ + ahead < in_.size() ? in_[at_ + ahead] : '\0'; }
   void put(std::string_view text) {
+    if (out_.unbounded && text != ")" && text != "?") out_.cut = true;  // those ask for nothing
     out_.exact += text;
     out_.bounded += text;
   }
@@ -68,17 +69,13 @@ class Translator final {
   }
 
   void literal() {
-    std::size_t const length = utf8_length(in_.substr(at_));
+    const std::size_t length = utf8_length(in_.substr(at_));
     if (length == 0) fail("this is no UTF-8");
     if (in_[at_] == '\0') fail("a NUL byte; write \\x00");
     std::string_view const text = in_.substr(at_, length);
     at_ += length;
-    if (length == 1) {
-      if (text == "}" || text == "]") put("\\");
-      put(text);
-    } else {
-      bytes(text);
-    }
+    if (length == 1 && (text == "}" || text == "]")) put("\\");
+    length == 1 ? put(text) : bytes(text);
     last_ = length == 1 ? Atom::byte : Atom::group;
   }
 

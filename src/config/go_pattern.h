@@ -13,6 +13,7 @@ struct GoPattern {
   std::string exact;       // for PCRE2: means what Go's means
   std::string bounded;     // for Hyperscan: every repeat has an end, so that it may miss what is longer
   bool unbounded = false;  // the two differ
+  bool cut = false;        // and more stands behind a repeat without an end: what repeats longer than `bounded` says is missed
   std::size_t groups = 0;
 };
 

@@ -78,6 +78,7 @@ void PushSource::scan_tip(const PushedRef& ref, std::vector<git::ObjectId>& tips
     }
     if (object->too_big) throw ScanError("read tag " + hex + ": it is larger than any honest one");
     const git::Tag tag = git::parse_tag(id, object->bytes);
+    consumer.take({kHeadersPath, tag.headers, hex, {}, {}});
     consumer.take({kTagMessagePath, tag.message, hex, {}, {}});
     id = tag.target;
   }
@@ -89,6 +90,7 @@ void PushSource::scan_commit(const git::ObjectId& id, const std::vector<git::Obj
   try {
     const git::Object object = objects_->read(id, git::ObjectType::commit, git::kMetaLimit);
     const git::Commit commit = git::parse_commit(id, object.bytes);
+    consumer.take({kHeadersPath, commit.headers, hex, {}, {}});
     consumer.take({kCommitMessagePath, commit.message, hex, {}, {}});
     std::vector<git::ObjectId> old;
     for (const git::ObjectId& parent : parents) old.push_back(tree_of(parent));
