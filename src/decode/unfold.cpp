@@ -42,13 +42,13 @@ bool Unfolder::unfold_format(std::string_view bytes, std::string_view path, bool
 bool Unfolder::unfold_part(std::string_view bytes, Span& part) {
   constexpr std::size_t near = 2 * Rewriter::kAround + 1;  // what is decoded closer to an end may stand in one piece with what lies beyond
   path_ = {};
-  for (;;) {
+  for (std::size_t step = near;; step = part.size()) {
     part_at_ = part.begin;
     made_.reset();
     if (!start(part.of(bytes), nullptr, Scope::part)) return false;
     Span more = part;
-    if (made_ && made_->begin < near) more.begin -= std::min(part.begin, part.size());
-    if (made_ && made_->end + near > part.size()) more.end = std::min(bytes.size(), part.end + part.size());
+    if (made_ && made_->begin < near) more.begin -= std::min(part.begin, step);
+    if (made_ && made_->end + near > part.size()) more.end = std::min(bytes.size(), part.end + step);
     if (more == part) return true;
     const std::optional<Span> grown = whole_part(bytes, more);
     if (!grown || grown->size() > bytes.size() / 2) return false;
@@ -71,13 +71,14 @@ void Unfolder::go(std::string_view text, const Decoded* outer, unsigned depth) {
   Survey seen = depth == 1 && scope_ == Scope::format ? Survey() : survey(text);
   if (depth == 1) seen.path = path_;
   if (outer != nullptr) seen.breaks = outer->breaks;
+  Decoded made;  // one for all: most make nothing
   for (const Decoder& decoder : decoders()) {
     if (stopped_) return;
     if (depth == 1 && scope_ != Scope::all && decoder.whole != (scope_ == Scope::format)) continue;
     if (depth == 1 && decoder.pairs && !pairs_) continue;
     // What a format says of itself it says once: read again, it would be read over and over.
     if (decoder.whole && outer != nullptr && std::ranges::find(outer->chain, decoder.name) != outer->chain.end()) continue;
-    Decoded made;
+    if (!made.made.empty()) made = Decoded();
     made.outer = outer;
     made.opaque = decoder.opaque;
     made.whole = outer != nullptr ? outer->whole : decoder.whole;

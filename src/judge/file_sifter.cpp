@@ -64,13 +64,13 @@ void FileSifter::sift(const Piece& file, Allowance& allowance, std::vector<Found
 }
 
 const FileSifter::PathRules& FileSifter::rules_of(std::string_view path) {
+  if (const auto known = path_rules_.find(path); known != path_rules_.end()) return known->second;
   if (path_rules_.size() >= kMostPaths) path_rules_.clear();
-  const auto [at, fresh] = path_rules_.try_emplace(std::string(path));
-  if (!fresh) return at->second;
+  PathRules& rules = path_rules_[std::string(path)];
   const auto looks = [&](RuleIndex index) { return judge_.looks_at(matcher_.rule(index), path); };
-  std::ranges::copy_if(matcher_.name_rules(), std::back_inserter(at->second.named), looks);
-  std::ranges::copy_if(matcher_.path_rules(), std::back_inserter(at->second.bound), looks);
-  return at->second;
+  std::ranges::copy_if(matcher_.name_rules(), std::back_inserter(rules.named), looks);
+  std::ranges::copy_if(matcher_.path_rules(), std::back_inserter(rules.bound), looks);
+  return rules;
 }
 
 bool FileSifter::seeks_more(std::string_view path) { return !rules_of(path).bound.empty(); }

@@ -63,7 +63,7 @@ class FileSifter final {
     std::vector<RuleIndex> named;  // name rules that look at that path
     std::vector<RuleIndex> bound;  // path rules, likewise
   };
-  static constexpr std::size_t kMostPaths = 1 << 14;
+  static constexpr std::size_t kMostPaths = 1 << 15;
 
   // Good until it is asked again.
   [[nodiscard]] const PathRules& rules_of(std::string_view path);
@@ -84,7 +84,11 @@ class FileSifter final {
   const AllowList& allowed_;
   Scanner scanner_;
   SifterOptions options_;
-  std::unordered_map<std::string, PathRules> path_rules_;      // of paths met lately: a history has many versions of each
+  struct PathHash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  // Of paths met lately: a history has many versions of each.
+  std::unordered_map<std::string, PathRules, PathHash, std::equal_to<>> path_rules_;
   std::span<const RuleIndex> bound_;                           // of the file
   std::unordered_map<std::string, std::string> password_ids_;  // by secret: each costs a memory-hard hash, and stands in many files
   Trace trace_;

@@ -65,7 +65,7 @@ bool Scanner::State::gather_all(std::span<const Span> all) {
   return whole;
 }
 
-void Scanner::scan_changed(std::string_view bytes, const Copies& copies, const Trail& before, Trail& trail, const Found& found,
+void Scanner::scan_changed(std::string_view bytes, Copies& copies, const Trail& before, Trail& trail, const Found& found,
                            const Undecided& undecided) {
   State& state = *state_;
   const std::vector<Span> parts = changed_parts(copies.in_order(), before.size, bytes.size(), Trail::kMargin);

@@ -1,7 +1,9 @@
 #include "match/trail.h"
 
 namespace keysieve {
-Copies::Copies(std::span<const Copy> copies) : in_order_(copies), by_base_(copies.begin(), copies.end()) {
+void Copies::sort() {
+  if (by_base_.size() == in_order_.size()) return;
+  by_base_.assign(in_order_.begin(), in_order_.end());
   if (!std::ranges::is_sorted(by_base_, {}, &Copy::from)) std::ranges::sort(by_base_, {}, &Copy::from);
   ends_.reserve(by_base_.size());
   std::uint64_t end = 0;
@@ -38,7 +40,7 @@ std::vector<Span> changed_parts(std::span<const Copy> copies, std::size_t base_s
   return parts;
 }
 
-std::vector<Span> carried(const Copies& copies, std::span<const Span> spans) {
+std::vector<Span> carried(Copies& copies, std::span<const Span> spans) {
   std::vector<Span> there;
   for (const Span& span : spans) {
     copies.touching(span.begin, span.end, [&](const Copy& copy) {
@@ -50,7 +52,7 @@ std::vector<Span> carried(const Copies& copies, std::span<const Span> spans) {
   return there;
 }
 
-void follow(const Trail& trail, const Copies& copies, std::span<const std::uint32_t> leads, std::vector<Start>& starts,
+void follow(const Trail& trail, Copies& copies, std::span<const std::uint32_t> leads, std::vector<Start>& starts,
             std::vector<Start>& begun) {
   for (const Start& start : trail.met) {
     copies.touching(start.first, start.last, [&](const Copy& copy) {

@@ -38,13 +38,14 @@ struct Trail {
 class Copies final {
  public:
   Copies() = default;
-  explicit Copies(std::span<const Copy> copies);
+  explicit Copies(std::span<const Copy> copies) : in_order_(copies) {}
 
   [[nodiscard]] std::span<const Copy> in_order() const noexcept { return in_order_; }
 
   // Calls `each` for those of which [first, last] of the base, inclusive, touches a byte.
   template <class Each>
-  void touching(std::size_t first, std::size_t last, Each each) const {
+  void touching(std::size_t first, std::size_t last, Each each) {
+    sort();
     auto at = static_cast<std::size_t>(std::ranges::upper_bound(ends_, first) - ends_.begin());
     for (; at < by_base_.size() && by_base_[at].from <= last; ++at) {
       const Copy& copy = by_base_[at];
@@ -53,8 +54,10 @@ class Copies final {
   }
 
  private:
+  void sort();
+
   std::span<const Copy> in_order_;
-  std::vector<Copy> by_base_;         // by where they stand in the base
+  std::vector<Copy> by_base_;        // by where they stand in the base; made when it is first asked
   std::vector<std::uint64_t> ends_;  // beside it: the farthest end of these so far
 };
 
@@ -63,11 +66,11 @@ class Copies final {
 [[nodiscard]] std::vector<Span> changed_parts(std::span<const Copy> copies, std::size_t base_size, std::size_t size, std::size_t margin);
 
 // Where those spans of the base stand in the text that was made from it, as far as they were copied.
-[[nodiscard]] std::vector<Span> carried(const Copies& copies, std::span<const Span> spans);
+[[nodiscard]] std::vector<Span> carried(Copies& copies, std::span<const Span> spans);
 
 // Appends where the starts of the base may lead to in the text that was made from it: `met`, and those of `begun` to both. `leads`: by
 // rule, how far the places where a match may begin lie apart.
-void follow(const Trail& trail, const Copies& copies, std::span<const std::uint32_t> leads, std::vector<Start>& starts,
+void follow(const Trail& trail, Copies& copies, std::span<const std::uint32_t> leads, std::vector<Start>& starts,
             std::vector<Start>& begun);
 
 // Spans that overlap or touch become one.

@@ -102,7 +102,8 @@ TEST_CASE("a changed text gives the candidates of the whole, edit after edit") {
       Made made = editor.edit(base);
       Candidates around, all;
       Trail after;
-      scanner.scan_changed(made.text, Copies(made.copies), before, after, into(around), kUndecided);
+      Copies copies(made.copies);
+      scanner.scan_changed(made.text, copies, before, after, into(around), kUndecided);
       whole.scan(made.text, into(all), kUndecided);
       CAPTURE(family);
       CAPTURE(generation);
