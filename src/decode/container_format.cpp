@@ -116,7 +116,7 @@ constexpr auto kFormats = std::to_array<ContainerFormat>({
 const ContainerFormat* container_format(std::string_view bytes, std::string_view name) {
   const auto fits = [&](const ContainerFormat& each) {
     return bytes.size() >= each.at && bytes.substr(each.at).starts_with(each.magic) && (each.is == nullptr || each.is(bytes)) &&
-           (each.begins == nullptr || (!name.empty() && has_ending(name, kEndings)) || each.begins(bytes));
+           (each.begins == nullptr || has_ending(name, kEndings) || each.begins(bytes));
   };
   const auto* const found = std::ranges::find_if(kFormats, fits);
   return found == kFormats.end() ? nullptr : &*found;

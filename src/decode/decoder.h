@@ -16,6 +16,8 @@ namespace keysieve {
 struct Decoder {
   std::string_view name;  // in the chain of a finding
   void (*decode)(const Survey& survey, Rewriter& out);
+  // Whether it may find anything.
+  bool (*may)(const Survey& survey);
   // How far from what an outer decoder made it may find something; beyond that it is seen without the outer decoder.
   std::size_t distance = 0;
   // What it decodes cannot be read before: a finding in it stands for whatever is found in the encoded letters.

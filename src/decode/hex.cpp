@@ -8,8 +8,6 @@
 namespace keysieve {
 namespace {
 
-constexpr std::size_t kLeastText = 12;
-
 // Empty unless all of it is digits in pairs that read as text.
 std::string text_of(std::string_view digits) {
   std::string text;
@@ -22,16 +20,13 @@ std::string text_of(std::string_view digits) {
   return text;
 }
 
-// A look at three of them tells most words apart.
-bool may_be_digits(std::string_view run) { return is_hex(run.front()) && is_hex(run.back()) && is_hex(run[run.size() / 2]); }
-
 }  // namespace
 
 void decoding::hex(const Survey& survey, Rewriter& out) {
-  for (Span run : survey.runs) {
+  for (Span run : survey.digits) {
     std::string_view const letters = run.of(out.from());
     if (letters.starts_with("0x") || letters.starts_with("0X")) run.begin += 2;
-    if (run.size() < 2 * kLeastText || !may_be_digits(run.of(out.from())) || !out.wants(run)) continue;
+    if (run.size() < Survey::kLeastDigits || !out.wants(run)) continue;
     std::string const text = text_of(run.of(out.from()));
     // Digits alone are a number, and decode to digits.
     const bool number = std::ranges::all_of(text, is_digit);

@@ -4,7 +4,6 @@
 
 #include "base/ascii.h"
 #include "decode/decoder.h"
-#include "decode/pair_names.h"
 
 namespace keysieve {
 namespace {
@@ -72,8 +71,6 @@ class Reader final {
 
 }  // namespace
 
-void decoding::ini(const Survey& survey, Rewriter& out) {
-  if (!survey.path.empty() && has_ending(survey.path, kIniEndings)) Reader(out).run();
-}
+void decoding::ini(const Survey& /*survey*/, Rewriter& out) { Reader(out).run(); }
 
 }  // namespace keysieve

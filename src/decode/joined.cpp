@@ -12,13 +12,17 @@ namespace {
 constexpr auto kSigns = std::to_array<std::string_view>({"", "+", ".", "..", "&", "~", "||", "<>", "++", "\\"});
 constexpr std::size_t kLongest = 200;  // blanks and sign
 
+bool is_sign(char c) { return std::string_view("+.&~|<>\\").find(c) != std::string_view::npos; }
+
 bool is_part(char c) { return is_base64_letter(c) || c == '.' || c == '=' || c == ':' || c == '@'; }
 
 // Where the next literal's first byte stands, if nothing but a sign that joins stands between it and the quote at `at`; else 0.
 std::size_t next_literal(std::string_view text, std::size_t at) {
   std::size_t const most = std::min(text.size(), at + kLongest);
   std::size_t open = at + 1;
-  while (open < most && !is_quote(text[open]) && !is_alnum(text[open])) ++open;
+  while (open < most && is_blank(text[open])) ++open;
+  for (std::size_t sign = open; open < most && open - sign < 2 && is_sign(text[open]);) ++open;
+  while (open < most && is_blank(text[open])) ++open;
   // Letters that mark a kind of string: f"", rb'', L"".
   std::size_t marks = open;
   while (marks < most && marks - open < 2 && is_alpha(text[marks])) ++marks;

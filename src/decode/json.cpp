@@ -152,7 +152,6 @@ class Walk final {
 }  // namespace
 
 void decoding::json(const Survey& survey, Rewriter& out) {
-  if (!has_ending(survey.path, kJsonEndings)) return;
   std::string_view const text = out.from();
   for (const Span& piece : survey.pieces(text.size())) {
     if (lone_keys(piece.of(text), std::array{Span{0, piece.size()}})) continue;

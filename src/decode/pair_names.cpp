@@ -41,7 +41,7 @@ bool has_ending(std::string_view path, std::string_view endings) {
         std::ranges::equal(path.substr(path.size() - ending.size()), ending, {}, lower))
       return true;
   }
-  return path.empty();
+  return false;
 }
 
 }  // namespace keysieve

@@ -11,12 +11,7 @@ namespace keysieve {
 [[nodiscard]] bool is_value_word(std::string_view word);
 // A name as programs have them: a word of letters, digits and a few signs, not too long.
 [[nodiscard]] bool is_pair_name(std::string_view text);
-// Whether the path ends in one of the endings, each with its dot and separated by blanks; without case. An empty path may be anything.
+// Whether the path ends in one of the endings, each with its dot and separated by blanks; without case. Not so of an empty path.
 [[nodiscard]] bool has_ending(std::string_view path, std::string_view endings);
-inline constexpr std::string_view kJsonEndings = ".json .har .ipynb .jsonc .json5 .tfstate .template .postman_environment .code-workspace";
-inline constexpr std::string_view kYamlEndings = ".yml .yaml .sls .tpl .eyaml .cfn";
-inline constexpr std::string_view kXmlEndings = ".xml .config .plist .csproj .props .pubxml .settings .targets .xaml .jmx .pom .wsdd .xmp";
-inline constexpr std::string_view kTerraformEndings = ".tf .hcl .tfvars .tofu";
-inline constexpr std::string_view kIniEndings = ".ini .cfg .conf .cnf .toml .properties .service .inf";
 
 }  // namespace keysieve

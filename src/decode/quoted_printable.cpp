@@ -1,19 +1,9 @@
-#include <algorithm>
-
 #include "base/ascii.h"
 #include "decode/characters.h"
 #include "decode/decoder.h"
 
 namespace keysieve {
 namespace {
-
-// A text says so itself (mail, vCard), and that word is long enough to be a run.
-bool is_quoted_printable(const Survey& survey, std::string_view text) {
-  constexpr std::string_view word = "quoted-printable";
-  static_assert(word.size() >= Survey::kLeastRun);
-  return std::ranges::any_of(
-      survey.runs, [&](const Span& run) { return run.size() == word.size() && std::ranges::equal(run.of(text), word, {}, lower); });
-}
 
 std::size_t line_end(std::string_view text, std::size_t at) {
   if (text.substr(at).starts_with("\r\n")) return 2;
@@ -22,9 +12,8 @@ std::size_t line_end(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-void decoding::quoted_printable(const Survey& survey, Rewriter& out) {
+void decoding::quoted_printable(const Survey& /*survey*/, Rewriter& out) {
   std::string_view const text = out.from();
-  if (!is_quoted_printable(survey, text)) return;
   for (std::size_t at = text.find('='); at != std::string_view::npos; at = text.find('=', at + 1)) {
     if (std::size_t const broken = line_end(text, at + 1); broken > 0 && at > 0 && !is_blank(text[at - 1])) {
       out.replace({at, at + 1 + broken}, "");

@@ -5,7 +5,6 @@
 #include "base/ascii.h"
 #include "decode/characters.h"
 #include "decode/decoder.h"
-#include "decode/pair_names.h"
 
 namespace keysieve {
 namespace {
@@ -21,7 +20,6 @@ struct Run {
 constexpr auto kRuns = std::to_array<Run>({{"<w:t", "</w:t>", "</w:p>"}, {"<a:t", "</a:t>", "</a:p>"}, {"<t", "</t>", "</si>"}});
 constexpr std::string_view kSpan = "text:span";  // OpenDocument 1.2, 6.1.7
 constexpr std::size_t kLongest = 4096;           // of the tags between two pieces
-constexpr std::string_view kEndings = ".xml .fodt .fods .fodp";
 
 // The tag that begins at `at` begins as said, and its name ends there.
 bool is_tag(std::string_view text, std::size_t at, std::string_view start) {
@@ -73,8 +71,7 @@ void join_spans(std::string_view text, Rewriter& out) {
 
 }  // namespace
 
-void decoding::runs(const Survey& survey, Rewriter& out) {
-  if (survey.path.empty() || !has_ending(survey.path, kEndings)) return;
+void decoding::runs(const Survey& /*survey*/, Rewriter& out) {
   for (const Run& run : kRuns) join(out.from(), run, out);
   join_spans(out.from(), out);
 }

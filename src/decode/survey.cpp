@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include "base/ascii.h"
 #include "decode/base64.h"
@@ -16,49 +17,60 @@ namespace {
 constexpr std::size_t kBlock = kSurveyBlock;
 constexpr std::size_t kBatch = 32;  // blocks looked at together
 
-using Bytes = std::array<bool, 256>;
-
-constexpr Bytes bytes_of(std::string_view some) {
-  Bytes bytes{};
-  for (const char c : some) bytes[static_cast<unsigned char>(c)] = true;
-  return bytes;
-}
-
-constexpr Bytes kJoins = bytes_of(" \t\r\n+.&\\~|<");
-// "\n" alone is none: it counts behind the last '-' of a PEM block's first line.
-constexpr Bytes kEscapes = bytes_of("uUx/01\\\r\n");
-
-bool is_in(const Bytes& bytes, char c) { return bytes[static_cast<unsigned char>(c)]; }
+// How many bytes may follow one that is looked at: what ends an entity of HTML is no farther.
+constexpr std::size_t kEntity = 10;
 
 class Surveyor final {
  public:
   explicit Surveyor(std::string_view text) : text_(text) {}
 
   Survey run() {
-    std::array<SurveyMasks, kBatch> masks;
     std::size_t at = 0;
     for (std::size_t blocks = text_.size() / kBlock; blocks > 0;) {
       const std::size_t batch = std::min(blocks, kBatch);
-      way_(text_.data() + at, batch, masks.data());
-      for (std::size_t block = 0; block < batch; ++block, at += kBlock) take(masks[block], at);
+      way_(text_.data() + at, batch, masks_.data() + 1);
+      take(batch, at);
+      at += batch * kBlock;
       blocks -= batch;
     }
     std::array<char, kBlock> rest{};
     std::memcpy(rest.data(), text_.data() + at, text_.size() - at);
-    way_(rest.data(), 1, masks.data());
-    take(masks[0], at);  // ends with a byte of zero: every run ends
-    for (std::size_t i = 0; i < found_.runs.size(); ++i) {
-      if (may_be_base64(text_, found_.runs[i])) found_.likely.push_back(i);
-    }
+    way_(rest.data(), 1, masks_.data() + 1);  // ends with a byte of zero: every run ends
+    masks_[2] = {};
+    take(2, at);
     return std::move(found_);
   }
 
  private:
-  void take(const SurveyMasks& masks, std::size_t at) {
-    const std::uint64_t behind = masks.letters << 1U | std::uint64_t{held_ > 0};
-    for (std::uint64_t left = masks.quotes & behind; left != 0; left &= left - 1) joint(at + bit(left));
-    for (std::uint64_t left = masks.marks; left != 0; left &= left - 1) mark(at + bit(left));
-    runs(masks.letters, at);
+  // So many blocks, the first of which stands at `at`; that before them is the first of the masks. What stands in a block is told of with
+  // the next one, as it goes by what follows.
+  void take(std::size_t blocks, std::size_t at) {
+    signs(blocks, at);
+    edges(blocks, at);
+    sort_runs();
+    masks_[0] = masks_[blocks];
+  }
+
+  void signs(std::size_t blocks, std::size_t at) {
+    const auto next = [](std::uint64_t mask, std::uint64_t after) { return mask >> 1U | after << 63U; };
+    std::uint64_t letter = last_letter_;
+    std::uint64_t dash = last_dash_;
+    for (std::size_t i = 0; i < blocks; ++i) {
+      const SurveyMasks& here = masks_[i];
+      const SurveyMasks& then = masks_[i + 1];
+      std::uint64_t joints = here.quotes & (here.letters << 1U | letter) & next(here.joins, then.joins);
+      const std::uint64_t escapes = next(here.escapes, then.escapes);
+      std::uint64_t marks = here.marks & (next(here.letters, then.letters) | escapes);
+      marks |= here.backslashes & (escapes | here.dashes << 1U | dash);
+      letter = here.letters >> 63U;
+      dash = here.dashes >> 63U;
+      if ((joints | marks) == 0) continue;
+      const std::size_t begin = at + i * kBlock - kBlock;
+      for (; joints != 0; joints &= joints - 1) found_.joints.push_back(begin + bit(joints));
+      for (; marks != 0; marks &= marks - 1) mark(begin + bit(marks));
+    }
+    last_letter_ = letter;
+    last_dash_ = dash;
   }
 
   static std::size_t bit(std::uint64_t mask) { return static_cast<std::size_t>(std::countr_zero(mask)); }
@@ -67,45 +79,71 @@ class Surveyor final {
   void mark(std::size_t at) {
     const char next = byte(at + 1);
     if (text_[at] == '%') {
-      if (is_hex(next)) found_.percents.push_back(at);
-    } else if (text_[at] == '&') {
-      if (is_alpha(next) || next == '#') found_.ampersands.push_back(at);
-    } else if (is_in(kEscapes, next) || ((next == 'n' || next == 'r') && at > 0 && text_[at - 1] == '-')) {
+      if (is_hex(next) && is_hex(byte(at + 2))) found_.percents.push_back(at);
+    } else if (text_[at] == '\\') {
       found_.backslashes.push_back(at);
+    } else if ((is_alpha(next) || next == '#') && text_.substr(at + 1, kEntity).find(';') != std::string_view::npos) {
+      found_.ampersands.push_back(at);
     }
   }
 
-  void joint(std::size_t at) {
-    if (is_in(kJoins, byte(at + 1))) found_.joints.push_back(at);
+  // Where sixteen letters in a row end for the first time, and where that row ends, by turns. Sixteen end where eight do and eight more do
+  // before them, and so on. Most blocks have two such places or none: two are written without asking.
+  void edges(std::size_t blocks, std::size_t at) {
+    const auto back = [](std::uint64_t mask, std::uint64_t before, unsigned by) { return mask << by | before >> (64U - by); };
+    std::array<std::uint64_t, 5> last = rows_;
+    std::size_t count = count_;
+    for (std::size_t i = 1; i <= blocks; ++i, at += kBlock) {
+      const std::uint64_t one = masks_[i].letters;
+      const std::uint64_t two = one & back(one, last[0], 1);
+      const std::uint64_t four = two & back(two, last[1], 2);
+      const std::uint64_t eight = four & back(four, last[2], 4);
+      const std::uint64_t sixteen = eight & back(eight, last[3], 8);
+      std::uint64_t changes = sixteen ^ back(sixteen, last[4], 1);
+      last = {one, two, four, eight, sixteen};
+      do {
+        edges_[count] = at + bit(changes);
+        count += changes != 0 ? 1U : 0U;
+        changes &= changes - 1;
+        edges_[count] = at + bit(changes);
+        count += changes != 0 ? 1U : 0U;
+        changes &= changes - 1;
+      } while (changes != 0);
+    }
+    rows_ = last;
+    count_ = count;
   }
 
-  void runs(std::uint64_t letters, std::size_t at) {
-    const auto leading = static_cast<std::size_t>(std::countr_one(letters));
-    if (leading == kBlock) {
-      held_ += kBlock;
-      return;
-    }
-    if (held_ + leading >= Survey::kLeastRun) found_.runs.push_back({at - held_, at + leading});
-    held_ = static_cast<std::size_t>(std::countl_one(letters));
-    // A bit where a run of sixteen begins; of runs that begin and end within the block.
-    std::uint64_t x = letters & ~((std::uint64_t{1} << leading) - 1);
-    x &= x >> 1U;
-    x &= x >> 2U;
-    x &= x >> 4U;
-    x &= x >> 8U;
-    while (x != 0) {
-      std::size_t const begin = bit(x);
-      std::size_t const end = begin + static_cast<std::size_t>(std::countr_one(letters >> begin));
-      if (end >= kBlock) return;  // goes on
-      found_.runs.push_back({at + begin, at + end});
-      x &= ~std::uint64_t{0} << end;
+  // Of the runs that ended, those that decoders want.
+  void sort_runs() {
+    std::size_t at = 0;
+    for (; at + 1 < count_; at += 2) sort_run({edges_[at] - (Survey::kLeastRun - 1), edges_[at + 1]});
+    if (at < count_) edges_[0] = edges_[at];
+    count_ -= at;
+  }
+
+  void sort_run(Span run) {
+    constexpr std::string_view word = "quoted-printable";
+    static_assert(word.size() == Survey::kLeastRun);
+    if (may_be_base64(text_, run)) found_.likely.push_back(run);
+    std::string_view const letters = run.of(text_);
+    if (run.size() >= Survey::kLeastDigits) {
+      // A look at three of them tells most words apart.
+      if (is_hex(letters.front()) && is_hex(letters.back()) && is_hex(letters[letters.size() / 2])) found_.digits.push_back(run);
+    } else if (run.size() == word.size() && lower(letters.front()) == word.front()) {
+      found_.quoted_printable = found_.quoted_printable || std::ranges::equal(letters, word, {}, lower);
     }
   }
 
   std::string_view text_;
   SurveyWay way_ = survey_way();
   Survey found_;
-  std::size_t held_ = 0;  // the letters right before the block
+  std::array<SurveyMasks, kBatch + 2> masks_{};  // that of the block before, and of those that are looked at together
+  std::uint64_t last_letter_ = 0;                // of what stands before all of them: the last bit
+  std::uint64_t last_dash_ = 0;
+  std::array<std::uint64_t, 5> rows_{};  // of the block before: where 1, 2, 4, 8 and 16 letters end
+  std::array<std::size_t, kBatch * kBlock / 8 + 4> edges_;
+  std::size_t count_ = 0;
 };
 
 }  // namespace

@@ -8,20 +8,25 @@
 #include <vector>
 
 #include "core/piece.h"
+#include "decode/form.h"
 
 namespace keysieve {
 
 struct Survey {
   static constexpr std::size_t kLeastRun = 16;
+  static constexpr std::size_t kLeastDigits = 24;  // a password of twelve characters
 
-  std::vector<Span> runs;                // of letters of base64 and base64url (without '='), at least kLeastRun long
-  std::vector<std::size_t> likely;       // of the runs, by number, those that may be base64 of text or of a container
+  // Of runs of letters of base64 and base64url (without '='), at least kLeastRun long: those that may be base64 of text or of a container,
+  // and those that may be hexadecimal digits.
+  std::vector<Span> likely;
+  std::vector<Span> digits;
+  bool quoted_printable = false;         // the word stands in it: mail and vCard say so of themselves
   std::vector<std::size_t> backslashes;  // that may begin an escape, or end a line that goes on
-  std::vector<std::size_t> percents;     // before a hexadecimal digit
-  std::vector<std::size_t> ampersands;   // before a letter or '#'
+  std::vector<std::size_t> percents;     // before two hexadecimal digits
+  std::vector<std::size_t> ampersands;   // before a letter or '#', and a ';' soon
+  std::vector<std::size_t> joints;       // quotes behind a letter of base64 and before a blank, a line end or a sign that joins strings
   std::span<const std::size_t> breaks;   // of the text, where it was made of pieces (decode/decoded.h)
-  std::string_view path;                 // of the file, for decoders of a format that its ending names; empty: any may be it
-  std::vector<std::size_t> joints;       // quotes behind such a letter and before a blank, a line end or a sign that joins strings
+  Forms forms;                           // that the text may have
 
   // The pieces, for decoders that go by what stands before.
   [[nodiscard]] std::vector<Span> pieces(std::size_t size) const;

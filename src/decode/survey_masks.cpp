@@ -21,7 +21,11 @@ void plain(const char* text, std::size_t blocks, SurveyMasks* masks) {
       const char c = text[at];
       found.letters |= std::uint64_t{is_base64_letter(c)} << at;
       found.quotes |= std::uint64_t{c == '"' || c == '\''} << at;
-      found.marks |= std::uint64_t{c == '%' || c == '&' || c == '\\'} << at;
+      found.marks |= std::uint64_t{c == '%' || c == '&'} << at;
+      found.backslashes |= std::uint64_t{c == '\\'} << at;
+      found.dashes |= std::uint64_t{c == '-'} << at;
+      found.joins |= std::uint64_t{kSurveyJoins.find(c) != std::string_view::npos} << at;
+      found.escapes |= std::uint64_t{kSurveyEscapes.find(c) != std::string_view::npos} << at;
     }
     masks[block] = found;
   }
@@ -29,8 +33,9 @@ void plain(const char* text, std::size_t blocks, SurveyMasks* masks) {
 
 #ifdef __x86_64__
 
-// A byte is looked up by its halves: each bit stands for a set of low halves that go with certain high ones. The lower five are letters,
-// the sixth is quotes, the upper two are marks. G. Langdale and D. Lemire, "Parsing gigabytes of JSON per second", 3.1.2.
+// A byte is looked up by its halves: each bit stands for a set of low halves that go with certain high ones. In the first pair of tables
+// the lower five are letters, the sixth is quotes, then marks and the backslash; in the second the lower four are what stands behind
+// quotes, the upper four what stands behind backslashes. G. Langdale and D. Lemire, "Parsing gigabytes of JSON per second", 3.1.2.
 constexpr std::uint8_t kSigns = 1, kDigits = 2, kUpper = 4, kLowerLine = 8, kLower = 16, kQuotes = 32, kMarks = 64, kBackslash = 128;
 constexpr std::uint8_t kLetters = kSigns | kDigits | kUpper | kLowerLine | kLower;
 
@@ -57,47 +62,93 @@ constexpr Half low_halves() {
 
 constexpr Half kLow = low_halves();
 
+constexpr std::uint8_t kBlankJoin = 1, kSignJoin = 2, kLessJoin = 4, kTilde = 8, kLineEnd = 16, kLetterEscape = 32, kSignEscape = 64,
+                       kOctal = 128;
+constexpr std::uint8_t kJoins = kBlankJoin | kSignJoin | kLessJoin | kTilde, kEscapes = kLineEnd | kLetterEscape | kSignEscape | kOctal;
+
+constexpr Half kHighBehind = {kBlankJoin | kLineEnd, 0, kSignJoin | kSignEscape, kLessJoin | kOctal, 0, kLessJoin | kLetterEscape, 0,
+                              kLessJoin | kTilde | kLetterEscape};
+
+constexpr Half low_halves_behind() {
+  Half low{};
+  const auto add = [&](std::uint8_t set, std::string_view some) {
+    for (const char c : some) low[c & 15U] = static_cast<std::uint8_t>(low[c & 15U] | set);
+  };
+  add(kBlankJoin, "\t\r\n");
+  add(kSignJoin, " +.&");
+  add(kLessJoin, "<");
+  add(kTilde, "~");
+  add(kLineEnd, "\r\n");
+  add(kLetterEscape, "uxU\\");
+  add(kSignEscape, "#/");
+  add(kOctal, "01");
+  return low;
+}
+
+constexpr Half kLowBehind = low_halves_behind();
+
+[[gnu::target("avx2")]] __m256i twice(const Half& half) {
+  return _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(half.data())));
+}
+
+// The topmost bit of each byte; and whether any of its bits is set.
+[[gnu::target("avx2")]] std::uint64_t tops(__m256i v) { return static_cast<std::uint32_t>(_mm256_movemask_epi8(v)); }
+[[gnu::target("avx2")]] std::uint64_t some(__m256i v) {
+  return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_setzero_si256())));
+}
+
 [[gnu::target("avx2")]] void avx2(const char* text, std::size_t blocks, SurveyMasks* masks) {
-  const __m256i low = _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(kLow.data())));
-  const __m256i high = _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(kHigh.data())));
+  const __m256i low = twice(kLow);
+  const __m256i high = twice(kHigh);
+  const __m256i low_behind = twice(kLowBehind);
+  const __m256i high_behind = twice(kHighBehind);
   const __m256i half = _mm256_set1_epi8(15);
   const __m256i letters = _mm256_set1_epi8(kLetters);
+  const __m256i joins = _mm256_set1_epi8(kJoins);
+  const __m256i escapes = _mm256_set1_epi8(static_cast<char>(kEscapes));
   for (std::size_t block = 0; block < blocks; ++block, text += kSurveyBlock) {
     SurveyMasks found;
     for (unsigned at = 0; at < kSurveyBlock; at += 32) {
       const __m256i v = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text + at));
-      const __m256i by_low = _mm256_shuffle_epi8(low, _mm256_and_si256(v, half));
-      const __m256i by_high = _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(v, 4), half));
-      const __m256i sets = _mm256_and_si256(by_low, by_high);
-      const __m256i none = _mm256_cmpeq_epi8(_mm256_and_si256(sets, letters), _mm256_setzero_si256());
-      // The topmost bit of each byte is taken: a set moved there.
-      const __m256i quote = _mm256_slli_epi16(sets, 2);
-      const __m256i mark = _mm256_or_si256(sets, _mm256_slli_epi16(sets, 1));
-      found.letters |= std::uint64_t{~static_cast<std::uint32_t>(_mm256_movemask_epi8(none))} << at;
-      found.quotes |= std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(quote))} << at;
-      found.marks |= std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(mark))} << at;
+      const __m256i by = _mm256_and_si256(v, half);
+      const __m256i above = _mm256_and_si256(_mm256_srli_epi16(v, 4), half);
+      const __m256i sets = _mm256_and_si256(_mm256_shuffle_epi8(low, by), _mm256_shuffle_epi8(high, above));
+      const __m256i behind = _mm256_and_si256(_mm256_shuffle_epi8(low_behind, by), _mm256_shuffle_epi8(high_behind, above));
+      found.letters |= some(_mm256_and_si256(sets, letters)) << at;
+      // A set is moved to the top.
+      found.quotes |= tops(_mm256_slli_epi16(sets, 2)) << at;
+      found.marks |= tops(_mm256_slli_epi16(sets, 1)) << at;
+      found.backslashes |= tops(sets) << at;
+      found.dashes |= tops(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('-'))) << at;
+      found.joins |= some(_mm256_and_si256(behind, joins)) << at;
+      found.escapes |= some(_mm256_and_si256(behind, escapes)) << at;
     }
     masks[block] = found;
   }
 }
 
+__m128i table(const Half& half) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(half.data())); }
+std::uint64_t tops(__m128i v) { return static_cast<unsigned>(_mm_movemask_epi8(v)); }
+std::uint64_t some(__m128i v) { return ~static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_setzero_si128()))) & 0xffffU; }
+
 // The same by halves as long; every machine that Hyperscan runs on has these instructions.
 [[gnu::target("ssse3")]] void ssse3(const char* text, std::size_t blocks, SurveyMasks* masks) {
-  const __m128i low = _mm_loadu_si128(reinterpret_cast<const __m128i*>(kLow.data()));
-  const __m128i high = _mm_loadu_si128(reinterpret_cast<const __m128i*>(kHigh.data()));
   const __m128i half = _mm_set1_epi8(15);
-  const __m128i letters = _mm_set1_epi8(kLetters);
   for (std::size_t block = 0; block < blocks; ++block, text += kSurveyBlock) {
     SurveyMasks found;
     for (unsigned at = 0; at < kSurveyBlock; at += 16) {
       const __m128i v = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + at));
-      const __m128i by_low = _mm_shuffle_epi8(low, _mm_and_si128(v, half));
-      const __m128i sets = _mm_and_si128(by_low, _mm_shuffle_epi8(high, _mm_and_si128(_mm_srli_epi16(v, 4), half)));
-      const __m128i none = _mm_cmpeq_epi8(_mm_and_si128(sets, letters), _mm_setzero_si128());
-      const __m128i mark = _mm_or_si128(sets, _mm_slli_epi16(sets, 1));
-      found.letters |= std::uint64_t{~static_cast<unsigned>(_mm_movemask_epi8(none)) & 0xffffU} << at;
-      found.quotes |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(_mm_slli_epi16(sets, 2)))} << at;
-      found.marks |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(mark))} << at;
+      const __m128i by = _mm_and_si128(v, half);
+      const __m128i above = _mm_and_si128(_mm_srli_epi16(v, 4), half);
+      const __m128i sets = _mm_and_si128(_mm_shuffle_epi8(table(kLow), by), _mm_shuffle_epi8(table(kHigh), above));
+      const __m128i behind = _mm_and_si128(_mm_shuffle_epi8(table(kLowBehind), by), _mm_shuffle_epi8(table(kHighBehind), above));
+      found.letters |= some(_mm_and_si128(sets, _mm_set1_epi8(kLetters))) << at;
+      found.quotes |= tops(_mm_slli_epi16(sets, 2)) << at;
+      found.marks |= tops(_mm_slli_epi16(sets, 1)) << at;
+      found.backslashes |= tops(sets) << at;
+      found.dashes |= tops(_mm_cmpeq_epi8(v, _mm_set1_epi8('-'))) << at;
+      found.joins |= some(_mm_and_si128(behind, _mm_set1_epi8(kJoins))) << at;
+      found.escapes |= some(_mm_and_si128(behind, _mm_set1_epi8(static_cast<char>(kEscapes)))) << at;
     }
     masks[block] = found;
   }

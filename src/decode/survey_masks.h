@@ -6,14 +6,22 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace keysieve {
 
 struct SurveyMasks {
   std::uint64_t letters = 0;  // of base64 or base64url
   std::uint64_t quotes = 0;
-  std::uint64_t marks = 0;  // '%', '&', '\\'
+  std::uint64_t marks = 0;  // '%', '&'
+  std::uint64_t backslashes = 0;
+  std::uint64_t dashes = 0;
+  std::uint64_t joins = 0;    // what may stand behind a quote where a literal is joined to the next: kSurveyJoins
+  std::uint64_t escapes = 0;  // what may stand behind a backslash in an escape: kSurveyEscapes
 };
+
+inline constexpr std::string_view kSurveyJoins = " \t\r\n+.&\\~|<";
+inline constexpr std::string_view kSurveyEscapes = "uUxX/01\\|#\r\n";  // some of them are none: what is cheap to tell apart
 
 inline constexpr std::size_t kSurveyBlock = 64;
 

@@ -1,18 +1,18 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "decode/characters.h"
 #include "decode/decoder.h"
 #include "decode/pair_names.h"
 
 namespace keysieve {
 
 // variable "db_password" { … default = "…" }
-void decoding::terraform(const Survey& survey, Rewriter& out) {
-  if (!has_ending(survey.path, kTerraformEndings)) return;
+void decoding::terraform(const Survey& /*survey*/, Rewriter& out) {
   constexpr std::string_view start = "variable \"";
   constexpr std::string_view word = "default";
   std::string_view const text = out.from();
-  for (std::size_t at = text.find(start); at != std::string_view::npos; at = text.find(start, at + 1)) {
+  for (std::size_t at = find_word(text, start, 0); at < text.size(); at = find_word(text, start, at + 1)) {
     std::size_t const name = at + start.size();
     std::size_t const quote = std::min(text.find('"', name), text.size());
     std::size_t const end = std::min(text.find("\n}", quote), text.size());

@@ -69,11 +69,12 @@ bool Unfolder::start(std::string_view text, const Decoded* outer, Scope scope) {
 
 void Unfolder::go(std::string_view text, const Decoded* outer, unsigned depth) {
   Survey seen = depth == 1 && scope_ == Scope::format ? Survey() : survey(text);
-  if (depth == 1) seen.path = path_;
+  seen.forms = forms_of(depth == 1 ? path_ : std::string_view());
   if (outer != nullptr) seen.breaks = outer->breaks;
   Decoded made;  // one for all: most make nothing
   for (const Decoder& decoder : decoders()) {
     if (stopped_) return;
+    if (!decoder.may(seen)) continue;
     if (depth == 1 && scope_ != Scope::all && decoder.whole != (scope_ == Scope::format)) continue;
     if (depth == 1 && decoder.pairs && !pairs_) continue;
     // What a format says of itself it says once: read again, it would be read over and over.

@@ -114,7 +114,6 @@ class Reader final {
 }  // namespace
 
 void decoding::xml(const Survey& survey, Rewriter& out) {
-  if (!has_ending(survey.path, kXmlEndings)) return;
   for (const Span& piece : survey.pieces(out.from().size())) Reader(out, piece).run();
 }
 

@@ -125,7 +125,6 @@ class Reader final {
 }  // namespace
 
 void decoding::yaml(const Survey& survey, Rewriter& out) {
-  if (!has_ending(survey.path, kYamlEndings)) return;
   for (const Span& piece : survey.pieces(out.from().size())) Reader(out, piece).run();
 }
 

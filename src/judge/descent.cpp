@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "decode/pair_names.h"
+#include "decode/form.h"
 #include "decode/parts.h"
 #include "decode/rewriter.h"
 #include "match/trail.h"
@@ -76,7 +76,7 @@ std::optional<std::vector<Span>> Descent::parts_to_unfold(const Text& text) {
 }
 
 bool Descent::holds_no_pair(const Text& text) {
-  if (mine_ == nullptr || text.decoded != nullptr || !has_ending(text.piece.path, kJsonEndings)) return false;
+  if (mine_ == nullptr || text.decoded != nullptr || !forms_of(text.piece.path).has(Form::json)) return false;
   if (base_ == nullptr || !base_->lone_keys) {
     mine_->lone_keys = lone_keys(text.bytes, std::array{Span{0, text.bytes.size()}});
     return mine_->lone_keys.has_value();

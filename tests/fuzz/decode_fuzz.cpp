@@ -1,9 +1,12 @@
 // Every decoder, one in the other: what they make of any bytes leads back into those bytes, in order.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
+#include "base/ascii.h"
+#include "decode/base64.h"
 #include "decode/survey.h"
 #include "decode/unfold.h"
 #include "decode/utf16.h"
@@ -19,15 +22,22 @@ void check(bool holds) {
 void check_survey(std::string_view text) {
   const Survey seen = survey(text);
   std::size_t end = 0;
-  auto run = seen.runs.begin();
+  auto likely = seen.likely.begin();
+  auto digits = seen.digits.begin();
   for (std::size_t at = 0; at < text.size(); at = end + 1) {
     end = at;
     while (end < text.size() && is_base64_letter(text[end])) ++end;
     if (end - at < Survey::kLeastRun) continue;
-    check(run != seen.runs.end() && *run == Span{at, end});
-    ++run;
+    const Span run{at, end};
+    if (may_be_base64(text, run)) check(likely != seen.likely.end() && *likely++ == run);
+    const bool all = std::ranges::all_of(run.of(text), is_hex);
+    if (digits != seen.digits.end() && *digits == run) {
+      ++digits;
+    } else {
+      check(!all || run.size() < Survey::kLeastDigits);
+    }
   }
-  check(run == seen.runs.end());
+  check(likely == seen.likely.end() && digits == seen.digits.end());
 }
 
 void check_made(const Decoded& made, std::size_t size) {

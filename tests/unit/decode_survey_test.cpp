@@ -29,6 +29,10 @@ void same_by_all_ways(const std::string& text) {
       CHECK(other[block].letters == plain[block].letters);
       CHECK(other[block].quotes == plain[block].quotes);
       CHECK(other[block].marks == plain[block].marks);
+      CHECK(other[block].backslashes == plain[block].backslashes);
+      CHECK(other[block].dashes == plain[block].dashes);
+      CHECK(other[block].joins == plain[block].joins);
+      CHECK(other[block].escapes == plain[block].escapes);
     }
   }
 }
@@ -48,10 +52,14 @@ TEST_CASE("survey: every byte is the same by every way of looking") {
 
 TEST_CASE("survey: a run is found whole wherever the blocks of a text part it") {
   for (std::size_t before = 0; before < 3 * kSurveyBlock; ++before) {
-    const std::string text = std::string(before, '.') + std::string(150, 'a') + std::string(40 * kSurveyBlock, '.') + "\\u0041";
+    const std::string gap(40 * kSurveyBlock, '.');
+    const std::string text = std::string(before, '.') + std::string(150, 'a') + gap + "x' + \\u0041 %41 &#65; -\\n." + std::string(32, 'a');
     const Survey seen = survey(text);
-    REQUIRE(seen.runs.size() == 1);
-    CHECK(seen.runs[0] == Span{before, before + 150});
-    CHECK(seen.backslashes == std::vector<std::size_t>{text.size() - 6});
+    CHECK(seen.digits == std::vector<Span>{{before, before + 150}, {text.size() - 32, text.size()}});
+    const std::size_t quote = before + 150 + gap.size() + 1;
+    CHECK(seen.joints == std::vector<std::size_t>{quote});
+    CHECK(seen.backslashes == std::vector<std::size_t>{quote + 4, quote + 22});
+    CHECK(seen.percents == std::vector<std::size_t>{quote + 11});
+    CHECK(seen.ampersands == std::vector<std::size_t>{quote + 15});
   }
 }
