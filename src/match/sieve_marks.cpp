@@ -6,6 +6,8 @@
 
 #include <vector>
 
+#include "base/processor.h"
+
 namespace keysieve {
 namespace {
 
@@ -55,7 +57,7 @@ void plain(const SieveTables& tables, const char* text, std::size_t blocks, std:
 std::vector<SieveWay> ways_here() {
   std::vector<SieveWay> ways{plain};
 #ifdef __x86_64__
-  if (__builtin_cpu_supports("avx2") != 0) ways.push_back(avx2);
+  if (processor_has<x86_cpu_AVX2>()) ways.push_back(avx2);
 #endif
   return ways;
 }
