@@ -85,8 +85,10 @@ Scanned gather(std::vector<std::unique_ptr<Worker>>& workers) {
   });
   std::ranges::stable_sort(all.skips, {}, [](const Skip& s) { return std::tie(s.path, s.reason); });
   // Once a path, however many versions of the file it holds for.
-  const auto again = std::ranges::unique(all.skips, {}, [](const Skip& s) { return std::tie(s.path, s.reason, s.incomplete); });
-  all.skips.erase(again.begin(), again.end());
+  const auto same = [](const Skip& a, const Skip& b) {
+    return std::tie(a.path, a.reason, a.incomplete) == std::tie(b.path, b.reason, b.incomplete);
+  };
+  all.skips.erase(std::unique(all.skips.begin(), all.skips.end(), same), all.skips.end());
   return all;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "decode/unfold.h"
+#include "five_rules.h"
 #include "judge/checksum/encoding.h"
 #include "judge/identity.h"
 #include "judge/recipe/recipe.h"
@@ -24,15 +25,6 @@ std::vector<Finding> sift(std::string_view bytes, DecodeLevel level = DecodeLeve
   skips = std::move(all.skips);
   return std::move(all.findings);
 }
-
-// Five rules; none needs anything beside it.
-constexpr auto kRecipes = std::to_array<const char*>({
-    "ghp_{base62:30}{github-crc32}",
-    "sk_live_{base62:24}",
-    "SG.{base64url:22}.{base64url:43}",
-    "https://hooks.slack.com/services/T{BASE36:9}/B{BASE36:10}/{base62:24}",
-    "postgresql://ada:{password:14}@db.acme-corp.example.io:5432/books",
-});
 
 std::string each_byte(std::string_view text, const char* format) {
   std::string out;
@@ -79,7 +71,7 @@ const std::vector<Row>& rows() {
 
 TEST_CASE("what a decoder hides is found at its own line and columns, with the id of the plain secret") {
   for (const Row& row : rows()) {
-    for (const char* recipe : kRecipes) {
+    for (const char* recipe : kFiveRecipes) {
       CAPTURE(row.chain);
       CAPTURE(recipe);
       // A '?' or '>' here and there, so that base64url differs from base64.
@@ -108,12 +100,52 @@ TEST_CASE("what a decoder hides is found at its own line and columns, with the i
   }
 }
 
+TEST_CASE("in UTF-16 and UTF-32 all is found at its line, with the columns of its bytes and its characters") {
+  struct Encoding {
+    const char* chain;
+    std::size_t unit;
+    bool little;
+  };
+  for (const Encoding& each : {Encoding{"utf-16le", 2, true}, Encoding{"utf-16be", 2, false}, Encoding{"utf-32le", 4, true},
+                               Encoding{"utf-32be", 4, false}}) {
+    for (const char* recipe : kFiveRecipes) {
+      for (const bool marked : {true, false}) {
+        CAPTURE(each.chain);
+        CAPTURE(recipe);
+        CAPTURE(marked);
+        std::string const text = "one\n two: " + fill_recipe(recipe, 6) + "\nend\n";
+        const Finding plain = sift(text).front();
+        std::string bytes;
+        const auto put = [&](unsigned char high, unsigned char low) {
+          std::string unit(each.unit, '\0');
+          unit[each.little ? 0 : each.unit - 1] = static_cast<char>(low);
+          unit[each.little ? 1 : each.unit - 2] = static_cast<char>(high);
+          bytes += unit;
+        };
+        if (marked) put(0xfe, 0xff);
+        for (const char c : text) put(0, static_cast<unsigned char>(c));
+        const auto found = sift(bytes, DecodeLevel::off);  // a character encoding is no decoder that can be left out
+        REQUIRE(found.size() == 1);
+        const Finding& f = found.front();
+        CHECK(f.id == plain.id);
+        CHECK(f.decoded == std::vector<std::string>{each.chain});
+        CHECK(f.line == 2);
+        CHECK(f.end_line == 2);
+        CHECK(f.column == 1 + (plain.column - 1) * each.unit);
+        CHECK(f.end_column == 1 + (plain.end_column - 1) * each.unit);
+        CHECK(f.character == plain.character);
+        CHECK(f.span.begin == (plain.span.begin + (marked ? 1 : 0)) * each.unit);
+      }
+    }
+  }
+}
+
 TEST_CASE("literals that are joined, and lines that go on, are read as one") {
   struct Joint {
     const char* between;
     std::size_t lines;
   };
-  for (const char* recipe : kRecipes) {
+  for (const char* recipe : kFiveRecipes) {
     std::string const secret = fill_recipe(recipe, 3);
     const Finding plain = sift(secret).front();
     std::size_t cut = plain.span.begin + plain.span.size() / 2;
@@ -137,7 +169,7 @@ TEST_CASE("literals that are joined, and lines that go on, are read as one") {
 }
 
 TEST_CASE("base64 over several lines is one, and each byte keeps its line") {
-  std::string const secret = fill_recipe(kRecipes[0], 11);
+  std::string const secret = fill_recipe(kFiveRecipes[0], 11);
   std::string const letters = base64_of(std::string(50, 'a') + " " + secret + std::string(60, '\n'));
   for (std::size_t const width : {64U, 70U, 76U}) {
     CAPTURE(width);
@@ -155,7 +187,7 @@ TEST_CASE("base64 over several lines is one, and each byte keeps its line") {
 }
 
 TEST_CASE("one in the other, down to four") {
-  std::string const secret = fill_recipe(kRecipes[0], 5);
+  std::string const secret = fill_recipe(kFiveRecipes[0], 5);
   std::string const id = identity_of_token(secret);
   std::string text = secret;
   for (int depth = 1; depth <= 4; ++depth) {
@@ -201,22 +233,22 @@ TEST_CASE("the name beside what is encoded counts, and a secret that is seen pla
   CHECK(found.front().id == identity_of_password(password));
   CHECK(found.front().line == 3);
   CHECK(found.front().column == 13);
-  std::string const secret = fill_recipe(kRecipes[0], 9);
+  std::string const secret = fill_recipe(kFiveRecipes[0], 9);
   const auto plain = sift("https://x.example/?a=%41%42&token=" + secret + "&b=%43\n");
   REQUIRE(plain.size() == 1);
   CHECK(plain.front().decoded.empty());
 }
 
 TEST_CASE("no line shows what is encoded on it") {
-  std::string const a = fill_recipe(kRecipes[0], 1);
-  std::string const hidden = base64_of(fill_recipe(kRecipes[1], 2));
+  std::string const a = fill_recipe(kFiveRecipes[0], 1);
+  std::string const hidden = base64_of(fill_recipe(kFiveRecipes[1], 2));
   const auto found = sift("x: " + hidden + " " + a + " " + hidden + "\n");
   REQUIRE(found.size() == 3);
   for (const Finding& f : found) CHECK(f.excerpt.find(hidden.substr(12, 8)) == std::string::npos);
 }
 
 TEST_CASE("an inline mark on the line accepts what is encoded there") {
-  std::string const hidden = base64_of(fill_recipe(kRecipes[0], 1));
+  std::string const hidden = base64_of(fill_recipe(kFiveRecipes[0], 1));
   CHECK(sift("x: " + hidden + "  # keysieve:allow\n").empty());
   CHECK(sift("x: " + hidden + std::string(400, ' ') + "# keysieve:allow\n").empty());
 }

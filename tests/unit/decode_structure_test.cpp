@@ -67,6 +67,48 @@ TEST_CASE("a name and a value that stand apart are judged together, and found wh
   }
 }
 
+TEST_CASE("what a name alone tells is found in every structure by each of five rules, where the value stands") {
+  struct Secret {
+    const char* name;
+    const char* recipe;
+    const char* rule;
+  };
+  struct Form {
+    const char* path;
+    const char* text;  // '#' is the name, '@' the value
+    const char* chain;
+    std::size_t line;
+    std::size_t column;
+  };
+  for (const Form& form :
+       {Form{"a.yaml", "env:\n  - name: #\n    value: @\n", "yaml", 3, 12},
+        Form{"a.json", "[{\n  \"name\": \"#\",\n  \"value\": \"@\"\n}]\n", "json", 3, 13},
+        Form{"a.xml", "<property>\n <name>#</name>\n <value>@</value>\n</property>\n", "xml", 3, 9},
+        Form{"web.config", "<add key=\"#\"\n  value=\"@\"/>\n", "xml", 2, 10},
+        Form{"a.tf", "variable \"#\" {\n  type = string\n  default = \"@\"\n}\n", "terraform", 3, 14},
+        Form{"a.ini", "[#]\nvalue = @\n", "ini", 2, 9}}) {
+    for (const Secret& secret : {Secret{"ALPACA_SECRET_KEY", "{base62:40}", "alpaca-secret-key"},
+                                 Secret{"AWS_SECRET_ACCESS_KEY", "{base62:40}", "aws-secret-access-key"},
+                                 Secret{"TWILIO_AUTH_TOKEN", "{hex:32}", "twilio-auth-token"},
+                                 Secret{"DATADOG_API_KEY", "{hex:32}", "datadog-api-key"},
+                                 Secret{"ALGOLIA_ADMIN_KEY", "{hex:32}", "algolia-admin-api-key"}}) {
+      CAPTURE(form.text);
+      CAPTURE(secret.rule);
+      std::string const value = fill_recipe(secret.recipe, 8);
+      std::string text = form.text;
+      text.replace(text.find('#'), 1, secret.name);
+      text.replace(text.find('@'), 1, value);
+      const auto found = sift(form.path, text);
+      REQUIRE(found.size() == 1);
+      CHECK(found.front().rule->id == secret.rule);
+      CHECK(found.front().decoded == std::vector<std::string>{form.chain});
+      CHECK(found.front().line == form.line);
+      CHECK(found.front().column == form.column);
+      CHECK(found.front().end_column == form.column + value.size());
+    }
+  }
+}
+
 TEST_CASE("a key that says little by itself is read with its section") {
   std::string const value = fill_recipe("{password:20}", 5);
   const auto found = sift("app.ini", "[smtp password]\nkey = " + value + "\n[cache]\nkey = other\n");
