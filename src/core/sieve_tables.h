@@ -64,15 +64,16 @@ struct SieveGram {
 
 // A gram, with what must stand around it. Where there is none, `count` is 0 and `text` is met by nothing.
 struct SieveSlot {
-  std::uint64_t text;                // eight bytes from two before the gram, 0x20 set in each; 0 where any may stand
-  std::uint16_t first;               // its entries in `grams`
+  std::uint64_t text;   // eight bytes from two before the gram, 0x20 set in each; 0 where any may stand
+  std::uint16_t first;  // its entries in `grams`
   std::uint8_t count;
-  std::uint8_t around;               // which of the two bytes before and the two behind are asked for, a bit each
-  std::uint8_t behind;               // from the gram to what follows the word
-  std::array<std::uint8_t, 2> sets;  // of which the first two bytes there must be: bits of `sets`
+  std::uint8_t around;  // which of the two bytes before and the two behind are asked for, a bit each
+  std::uint8_t behind;  // from the gram to what follows the word
+  std::uint8_t kinds;   // of what may follow: position in `kinds`
 };
 constexpr std::size_t before_gram = 2;
-constexpr std::size_t most_sets = 32;  // the first is of all bytes
+constexpr std::size_t sieve_behind = 12;  // bytes behind a word that are told apart by kind
+constexpr std::size_t sieve_kinds = 64;
 
 constexpr std::uint32_t fold_gram = 0x20202020;
 constexpr std::uint32_t first_three(std::uint32_t gram) { return gram & 0xffffff; }
@@ -80,13 +81,14 @@ constexpr std::uint32_t first_three(std::uint32_t gram) { return gram & 0xffffff
 // Grams are looked for at every second byte: each word has one at an even and one at an odd place. `bits` tells which grams may be any, and
 // each of those that are has a slot of its own.
 struct SieveTables {
-  std::uint32_t multiplier;               // of the hash of `bits`
-  std::span<const std::uint32_t> bits;    // 2^20 of them, by hash
-  std::uint32_t slot_multiplier;          // of the hash of `slots`
-  std::span<const std::uint16_t> shifts;  // 2^13: by another hash, what the hash is shifted by, so that no two grams meet
-  std::span<const SieveSlot> slots;       // a power of two
-  std::span<const std::uint32_t> sets;    // by byte: of which sets it is, a bit each
-  std::span<const SieveGram> grams;       // those of one gram in a row
+  std::uint32_t multiplier;                // of the hash of `bits`
+  std::span<const std::uint32_t> bits;     // 2^20 of them, by hash
+  std::uint32_t slot_multiplier;           // of the hash of `slots`
+  std::span<const std::uint16_t> shifts;   // 2^13: by another hash, what the hash is shifted by, so that no two grams meet
+  std::span<const SieveSlot> slots;        // a power of two
+  std::span<const std::uint64_t> follows;  // by place behind a word, then byte: of which kinds it may stand there, a bit each
+  std::span<const std::uint64_t> kinds;    // one of which must follow a word; the first kind is anything
+  std::span<const SieveGram> grams;        // those of one gram in a row
   std::span<const SieveWord> words;
   std::span<const SieveCheck> checks;
   std::span<const SieveAutomaton> automata;

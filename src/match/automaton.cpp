@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
+#include <utility>
 
 namespace keysieve {
 namespace {
@@ -234,24 +236,26 @@ std::optional<Automaton> any_of(const std::vector<const Automaton*>& automata) {
   return all;
 }
 
-std::array<ByteSet, 2> first_bytes(const std::vector<const PatternNode*>& sequence) {
-  constexpr std::size_t most_states = 64;  // of two bytes' reach
-  std::array<ByteSet, 2> sets;
+std::array<ByteSet, sieve_behind> first_bytes(const std::vector<const PatternNode*>& sequence) {
+  constexpr std::size_t most_states = 250;
+  std::array<ByteSet, sieve_behind> sets;
   const std::optional<Automaton> automaton = automaton_of(sequence, most_states);
-  if (!automaton) return {sets[0].set(), sets[1].set()};
-  std::vector<bool> at(256);
-  at[Automaton::start] = true;
+  std::set<std::uint8_t> states = {automaton ? Automaton::start : Automaton::yes};
   for (ByteSet& set : sets) {
-    std::vector<bool> to(256);
-    for (std::size_t state = 0; state < at.size(); ++state) {
-      for (std::size_t byte = 0; at[state] && byte < set.size(); ++byte) {
-        const std::uint8_t next = automaton->next[state * automaton->classes + automaton->class_of[byte]];
-        if (next == Automaton::no) continue;
+    if (states.contains(Automaton::yes)) {
+      set.set();
+      continue;
+    }
+    std::set<std::uint8_t> next;
+    for (const std::uint8_t state : states) {
+      for (std::size_t byte = 0; byte < set.size(); ++byte) {
+        const std::uint8_t to = automaton->next[state * automaton->classes + automaton->class_of[byte]];
+        if (to == Automaton::no) continue;
         set[byte] = true;
-        to[next] = true;
+        next.insert(to);
       }
     }
-    at = std::move(to);
+    states = std::move(next);
   }
   return sets;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "config/pattern_tree.h"
+#include "core/sieve_tables.h"
 
 namespace keysieve {
 
@@ -32,6 +33,6 @@ struct Automaton {
 [[nodiscard]] std::optional<Automaton> any_of(const std::vector<const Automaton*>& automata);
 
 // Of which the first bytes are that the sequence accepts: any, where it may be at its end before.
-[[nodiscard]] std::array<ByteSet, 2> first_bytes(const std::vector<const PatternNode*>& sequence);
+[[nodiscard]] std::array<ByteSet, sieve_behind> first_bytes(const std::vector<const PatternNode*>& sequence);
 
 }  // namespace keysieve

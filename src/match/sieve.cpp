@@ -13,7 +13,7 @@ namespace keysieve {
 namespace {
 
 constexpr std::size_t most_blocks = 16;  // that are looked at together
-constexpr std::size_t margin = 24;       // bytes behind the blocks that may be looked at, and before_gram before them
+constexpr std::size_t margin = 32;       // bytes behind the blocks that may be looked at, and before_gram before them
 
 // By SieveSlot::around: the bits of the gram and of what is asked for around it.
 constexpr auto bits_around = [] {
@@ -45,11 +45,7 @@ constexpr auto kinds_of_byte = [] {
 class Sieve final {
  public:
   Sieve(const SieveTables& tables, std::string_view text, Span part, std::size_t most, std::vector<Start>& starts)
-      : tables_(tables),
-        text_(text),
-        part_(part),
-        most_(most),
-        starts_(starts) {}
+      : tables_(tables), text_(text), part_(part), most_(most), starts_(starts) {}
 
   bool run() {
     for (std::size_t at = part_.begin; at < part_.end && starts_.size() <= most_;) {
@@ -83,17 +79,25 @@ class Sieve final {
   void look(const char* bytes, std::size_t from, std::size_t blocks) {
     std::array<std::uint64_t, most_blocks> marks{};
     way_(tables_, bytes, blocks, marks.data());
-    std::array<std::uint16_t, most_blocks * block / sieve_stride> places{};
     std::size_t count = 0;
     for (std::size_t i = 0; i < blocks; ++i) {
       for (std::uint64_t marked = marks[i]; marked != 0; marked &= marked - 1) {
-        const std::size_t at = i * block + sieve_stride * static_cast<std::size_t>(std::countr_zero(marked));
-        places[count] = static_cast<std::uint16_t>(at);
-        count += fits(bytes + at) ? 1U : 0U;
+        places_[count++] = static_cast<std::uint16_t>(i * block + sieve_stride * static_cast<std::size_t>(std::countr_zero(marked)));
       }
       look_for_runs(bytes + i * block, from + i * block);
     }
-    for (std::size_t i = 0; i < count; ++i) look_at(slot_of(gram_at(bytes + places[i])), from + places[i]);
+    const auto keep = [&](auto fits) {
+      std::size_t kept = 0;
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::uint16_t at = places_[i];
+        places_[kept] = at;
+        kept += fits(bytes + at) ? 1U : 0U;
+      }
+      count = kept;
+    };
+    keep([&](const char* gram) { return stands_around(gram); });
+    keep([&](const char* gram) { return may_follow(gram); });
+    for (std::size_t i = 0; i < count; ++i) look_at(slot_of(gram_at(bytes + places_[i])), from + places_[i]);
   }
 
   const SieveSlot& slot_of(std::uint32_t gram) const {
@@ -101,25 +105,31 @@ class Sieve final {
     return tables_.slots[hash & (tables_.slots.size() - 1)];
   }
 
-  // Whether a word may stand at this gram, by the bytes around it and by the two behind the word.
-  bool fits(const char* gram) const {
+  // Whether what must stand around this gram does.
+  bool stands_around(const char* gram) const {
     const SieveSlot& slot = slot_of(gram_at(gram));
     std::uint64_t text = 0;
     std::memcpy(&text, gram - before_gram, sizeof text);
-    const std::uint64_t differs = ((text | 0x2020'2020'2020'2020) ^ slot.text) & bits_around[slot.around];
-    const char* behind = gram + slot.behind;
-    const std::uint32_t first = tables_.sets[static_cast<unsigned char>(behind[0])] >> slot.sets[0];
-    const std::uint32_t second = tables_.sets[static_cast<unsigned char>(behind[1])] >> slot.sets[1];
-    return static_cast<unsigned>(differs == 0) & first & second & 1U;
+    return (((text | 0x2020'2020'2020'2020) ^ slot.text) & bits_around[slot.around]) == 0;
   }
 
-  // Asked at every sixteenth byte: a run of 32 stands over two of them.
+  // Whether the bytes behind the word are what some rule asks for there.
+  bool may_follow(const char* gram) const {
+    const SieveSlot& slot = slot_of(gram_at(gram));
+    const char* behind = gram + slot.behind;
+    std::uint64_t kinds = ~std::uint64_t{0};
+    for (std::size_t i = 0; i < sieve_behind; ++i) kinds &= tables_.follows[256 * i + static_cast<unsigned char>(behind[i])];
+    return (kinds & tables_.kinds[slot.kinds]) != 0;
+  }
+
+  // Asked at every eighth byte: a run of 32 stands over four of them.
   void look_for_runs(const char* bytes, std::size_t from) {
-    constexpr std::size_t step = sieve_run / 2;
+    constexpr std::size_t step = sieve_run / 4;
     unsigned hex = hex_before_;
-    for (std::size_t i = 0; i < block / step; ++i) hex |= (is_hex_digit(bytes[i * step]) ? 1U : 0U) << (i + 1);
-    for (unsigned both = hex & hex >> 1; both != 0; both &= both - 1) {
-      look_for_run(from + step * static_cast<std::size_t>(std::countr_zero(both)));
+#pragma GCC unroll 16
+    for (std::size_t i = 0; i < block / step; ++i) hex |= (is_hex_digit(bytes[i * step]) ? 1U : 0U) << (i + 3);
+    for (unsigned four = hex & hex >> 1 & hex >> 2 & hex >> 3; four != 0; four &= four - 1) {
+      look_for_run(from + step * static_cast<std::size_t>(std::countr_zero(four)));
     }
     hex_before_ = hex >> (block / step);
   }
@@ -158,17 +168,17 @@ class Sieve final {
     if (!stands_at(word, at)) return;
     const std::size_t end = at + word.size;
     const auto checks = tables_.checks.subspan(word.checks, word.check_count);
-    bool may_follow = word.automaton == no_automaton;
-    if (!may_follow && checks.front().automaton != no_automaton) {
-      may_follow = accepts(tables_.automata[word.automaton], end);
-      if (!may_follow) return;
+    bool follows = word.automaton == no_automaton;
+    if (!follows && checks.front().automaton != no_automaton) {
+      follows = accepts(tables_.automata[word.automaton], end);
+      if (!follows) return;
     }
     for (const SieveCheck& check : checks) {
       if (at < check.lead_least) continue;
       if (check.run > 0 && !run_follows(check, end)) continue;
       if (check.automaton != no_automaton) {
-        may_follow = may_follow || accepts(tables_.automata[word.automaton], end);
-        if (!may_follow) return;
+        follows = follows || accepts(tables_.automata[word.automaton], end);
+        if (!follows) return;
         if (check.automaton != word.automaton && !accepts(tables_.automata[check.automaton], end)) continue;
       }
       starts_.push_back({check.rule, at - std::min<std::size_t>(at, check.lead_most), at - check.lead_least});
@@ -199,11 +209,12 @@ class Sieve final {
 
   const SieveTables& tables_;
   SieveWay way_ = sieve_way();
+  std::array<std::uint16_t, most_blocks * block / sieve_stride> places_;  // from the first of the blocks; written before it is read
   std::string_view text_;
   Span part_;
   std::size_t most_;
   std::vector<Start>& starts_;
-  unsigned hex_before_ = 0;  // 1: at the place before
+  unsigned hex_before_ = 0;  // whether at the three places before, a bit each
   std::size_t run_end_ = 0;  // of the last run that was looked at
 };
 

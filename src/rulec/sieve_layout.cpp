@@ -84,11 +84,11 @@ bool SieveLayout::add(const Rule& rule, std::uint32_t position) {
                      .run_of = RunOf::token,
                      .automaton = automaton(trigger, common)};
     find_run(trigger, check);
-    const std::array<ByteSet, 2> first = first_bytes(trigger.rest);
+    const BytesBehind first = first_bytes(trigger.rest);
     for (const TriggerWord& word : trigger.words) {
       words_[word].push_back(check);
-      std::array<ByteSet, 2>& behind = behind_[word];
-      for (std::size_t i = 0; i < behind.size(); ++i) behind[i] |= first[i];
+      std::vector<BytesBehind>& behind = behind_[word];
+      if (std::ranges::find(behind, first) == behind.end()) behind.push_back(first);
     }
   }
   return true;
@@ -127,7 +127,8 @@ void SieveLayout::join_cases() {
       continue;
     }
     other->second.insert(other->second.end(), at->second.begin(), at->second.end());
-    for (std::size_t i = 0; i < 2; ++i) behind_[folded][i] |= behind_[at->first][i];
+    const std::vector<BytesBehind>& behind = behind_[at->first];
+    behind_[folded].insert(behind_[folded].end(), behind.begin(), behind.end());
     at = words_.erase(at);
   }
 }
@@ -170,9 +171,10 @@ std::vector<PlacedGram> SieveLayout::grams() const {
     for (int at = place; at < place + 2 && at + 4 <= size; ++at) add(gram_of(word, at), at);
     const double behind_count = size < 5 ? commonness_.of_three(gram_of(word, size - 3)) : 0;
     const bool behind = size == 3 || (size == 4 && behind_count <= commonness_.of_three(gram_of(word, 0)));
+    ByteSet follow;
+    for (const BytesBehind& each : behind_.at(word)) follow |= each.front();
     for (std::uint32_t byte = 0; byte < 256 && size < 5; ++byte) {
       if ((byte & 0x20) == 0) continue;
-      const ByteSet& follow = behind_.at(word).front();
       const bool may_stand = follow[byte] || follow[byte & ~0x20U] || byte == 0x20;  // 0 is put behind the end of a text
       if (behind && may_stand) add(first_three(gram_of(word, size - 3)) | byte << 24, size - 3);
       if (size == 3 || !behind) add(gram_of(word, 0) << 8 | byte, -1);

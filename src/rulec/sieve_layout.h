@@ -45,7 +45,7 @@ class SieveLayout final {
 
   const Commonness& commonness_;
   std::map<TriggerWord, std::vector<SieveCheck>> words_;
-  std::map<TriggerWord, std::array<ByteSet, 2>> behind_;  // what may stand behind the word
+  std::map<TriggerWord, std::vector<BytesBehind>> behind_;  // what may stand behind the word
   std::vector<SieveRun> runs_;
   std::vector<Automaton> automata_;
   std::map<Automaton, std::uint16_t> known_;

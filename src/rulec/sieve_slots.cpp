@@ -10,7 +10,7 @@
 namespace keysieve {
 namespace {
 
-constexpr double fullest = 0.95;             // of the slots
+constexpr double fullest = 0.95;              // of the slots
 constexpr std::size_t most_slots = 1U << 17;  // of the hash
 
 using Group = std::span<const PlacedGram>;  // of one gram
@@ -25,45 +25,65 @@ std::vector<Group> groups_of(std::span<const PlacedGram> grams) {
   return groups;
 }
 
-// The sets that are told apart: those of the most frequent words. In place of another one stands the smallest that holds it all.
-class Sets final {
+BytesBehind anything() {
+  BytesBehind all;
+  for (ByteSet& set : all) set.set();
+  return all;
+}
+
+// The kinds of what may follow a word: what follows the most frequent words, exactly. For other words stands the narrowest that holds all
+// that may follow them.
+class Kinds final {
  public:
-  explicit Sets(std::span<const PlacedWord> words) : kept_{ByteSet().set()} {
-    std::vector<std::pair<double, ByteSet>> all;
+  explicit Kinds(std::span<const PlacedWord> words) : kept_{anything()} {
+    std::vector<std::pair<double, BytesBehind>> all;
     for (const PlacedWord& word : words) {
-      for (const ByteSet& set : word.behind) {
-        const auto known = std::ranges::find(all, set, &std::pair<double, ByteSet>::second);
+      for (const BytesBehind& behind : word.behind) {
+        const auto known = std::ranges::find(all, behind, &std::pair<double, BytesBehind>::second);
         if (known == all.end()) {
-          all.emplace_back(word.common, set);
+          all.emplace_back(word.common, behind);
         } else {
           known->first += word.common;
         }
       }
     }
-    std::ranges::stable_sort(all, std::ranges::greater(), &std::pair<double, ByteSet>::first);
-    for (const auto& [common, set] : all) {
-      if (kept_.size() < most_sets && !set.all()) kept_.push_back(set);
+    std::ranges::stable_sort(all, std::ranges::greater(), &std::pair<double, BytesBehind>::first);
+    for (const auto& [common, behind] : all) {
+      if (kept_.size() < sieve_kinds && behind != kept_.front()) kept_.push_back(behind);
     }
   }
 
-  [[nodiscard]] std::uint8_t holding(const ByteSet& set) const {
+  // The kind, as a bit.
+  [[nodiscard]] std::uint64_t holding(const BytesBehind& behind) const {
     std::size_t best = 0;
     for (std::size_t at = 0; at < kept_.size(); ++at) {
-      if ((set & ~kept_[at]).none() && kept_[at].count() < kept_[best].count()) best = at;
+      if (holds(kept_[at], behind) && width(kept_[at]) < width(kept_[best])) best = at;
     }
-    return static_cast<std::uint8_t>(best);
+    return std::uint64_t{1} << best;
   }
 
-  [[nodiscard]] std::vector<std::uint32_t> by_byte() const {
-    std::vector<std::uint32_t> bits(256);
-    for (std::size_t byte = 0; byte < bits.size(); ++byte) {
-      for (std::size_t at = 0; at < kept_.size(); ++at) bits[byte] |= std::uint32_t{kept_[at][byte]} << at;
+  [[nodiscard]] std::vector<std::uint64_t> follows() const {
+    std::vector<std::uint64_t> bits(sieve_behind * 256);
+    for (std::size_t i = 0; i < bits.size(); ++i) {
+      for (std::size_t at = 0; at < kept_.size(); ++at) bits[i] |= std::uint64_t{kept_[at][i / 256][i % 256]} << at;
     }
     return bits;
   }
 
  private:
-  std::vector<ByteSet> kept_;
+  static bool holds(const BytesBehind& all, const BytesBehind& some) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if ((some[i] & ~all[i]).any()) return false;
+    }
+    return true;
+  }
+  static std::size_t width(const BytesBehind& behind) {
+    std::size_t sum = 0;
+    for (const ByteSet& set : behind) sum += set.count();
+    return sum;
+  }
+
+  std::vector<BytesBehind> kept_;
 };
 
 // The byte that stands so far from a gram in its word, 0x20 set; 0 where that is outside.
@@ -87,17 +107,24 @@ void ask_around(SieveSlot& slot, Group group, std::span<const PlacedWord> words)
   }
 }
 
+std::uint8_t position_of(std::uint64_t kinds, std::vector<std::uint64_t>& all) {
+  const auto known = std::ranges::find(all, kinds);
+  if (known == all.end() && all.size() > std::numeric_limits<std::uint8_t>::max()) return 0;
+  const auto at = known - all.begin();
+  if (known == all.end()) all.push_back(kinds);
+  return static_cast<std::uint8_t>(at);
+}
+
 // Nothing is asked where the words end at several places.
-void ask_behind(SieveSlot& slot, Group group, std::span<const PlacedWord> words, const Sets& sets) {
+void ask_behind(SieveSlot& slot, Group group, std::span<const PlacedWord> words, const std::vector<std::uint64_t>& kinds_of_word,
+                std::vector<std::uint64_t>& all) {
   const auto end = [&](const PlacedGram& placed) { return static_cast<int>(words[placed.at.word].word->text.size()) - placed.at.at; };
   const int behind = end(group.front());
   if (!std::ranges::all_of(group, [&](const PlacedGram& placed) { return end(placed) == behind; })) return;
   slot.behind = static_cast<std::uint8_t>(behind);
-  for (std::size_t i = 0; i < slot.sets.size(); ++i) {
-    ByteSet any;
-    for (const PlacedGram& placed : group) any |= words[placed.at.word].behind[i];
-    slot.sets[i] = sets.holding(any);
-  }
+  std::uint64_t kinds = 0;
+  for (const PlacedGram& placed : group) kinds |= kinds_of_word[placed.at.word];
+  slot.kinds = position_of(kinds, all);
 }
 
 // For each group its slot, and the shifts that lead there: those of the fullest lists first. Empty where some find no place.
@@ -137,10 +164,14 @@ std::optional<std::vector<std::size_t>> places_of(const std::vector<Group>& grou
 
 SieveSlots lay_out_slots(std::span<const PlacedGram> grams, std::span<const PlacedWord> words) {
   const std::vector<Group> groups = groups_of(grams);
-  const Sets sets(words);
+  const Kinds kinds(words);
+  std::vector<std::uint64_t> kinds_of_word(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (const BytesBehind& behind : words[i].behind) kinds_of_word[i] |= kinds.holding(behind);
+  }
   std::size_t count = 1;
   while (static_cast<double>(groups.size()) > fullest * static_cast<double>(count)) count *= 2;
-  SieveSlots result{.multiplier = 0x9E3779B1, .shifts = {}, .slots = {}, .sets = sets.by_byte()};
+  SieveSlots result{.multiplier = 0x9E3779B1, .shifts = {}, .slots = {}, .follows = kinds.follows(), .kinds = {1}};
   result.shifts.resize(std::size_t{1} << 13);
   result.slots.resize(count);
   std::optional<std::vector<std::size_t>> places;
@@ -155,7 +186,7 @@ SieveSlots lay_out_slots(std::span<const PlacedGram> grams, std::span<const Plac
     if (groups[i].size() > std::numeric_limits<std::uint8_t>::max()) throw ScanError("too many words of the sieve share four bytes");
     slot.count = static_cast<std::uint8_t>(groups[i].size());
     ask_around(slot, groups[i], words);
-    ask_behind(slot, groups[i], words, sets);
+    ask_behind(slot, groups[i], words, kinds_of_word, result.kinds);
   }
   return result;
 }

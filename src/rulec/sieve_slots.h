@@ -18,9 +18,11 @@ struct PlacedGram {
   SieveGram at;
 };
 
+using BytesBehind = std::array<ByteSet, sieve_behind>;  // of which the first bytes behind a word must be
+
 struct PlacedWord {
   const TriggerWord* word;
-  std::array<ByteSet, 2> behind;  // of which the first two bytes behind it must be
+  std::vector<BytesBehind> behind;  // of some rule each
   double common;                  // times in a megabyte
 };
 
@@ -28,7 +30,8 @@ struct SieveSlots {
   std::uint32_t multiplier = 0;
   std::vector<std::uint16_t> shifts;
   std::vector<SieveSlot> slots;
-  std::vector<std::uint32_t> sets;
+  std::vector<std::uint64_t> follows;
+  std::vector<std::uint64_t> kinds;
 };
 
 // `grams`: those of one gram in a row, as they will lie in SieveTables::grams. Throws ScanError where there are too many.

@@ -10,7 +10,7 @@
 namespace keysieve {
 namespace {
 
-std::string number(std::uint64_t n) { return std::to_string(n) + ","; }
+std::string number(std::uint64_t n) { return std::to_string(n) + (n > std::numeric_limits<std::int64_t>::max() ? "U," : ","); }
 
 std::string halves(const std::string& bytes) {
   std::string text = "{";
@@ -48,12 +48,13 @@ std::string rows_of_slots(const SieveSlots& slots) {
   for (const SieveSlot& slot : slots.slots) {
     text += "{";
     if (slot.count > 0) {
-      text += number(slot.text) + number(slot.first) + number(slot.count) + number(slot.around) + number(slot.behind);
-      text += "{" + number(slot.sets[0]) + number(slot.sets[1]) + "}";
+      text += number(slot.text) + number(slot.first) + number(slot.count) + number(slot.around);
+      text += number(slot.behind) + std::to_string(slot.kinds);
     }
     text += "},\n";
   }
-  return text + "};\n" + array_of("std::uint16_t", "sieve_shifts", slots.shifts) + array_of("std::uint32_t", "sieve_sets", slots.sets);
+  return text + "};\n" + array_of("std::uint16_t", "sieve_shifts", slots.shifts) +
+         array_of("std::uint64_t", "sieve_follows", slots.follows) + array_of("std::uint64_t", "sieve_any_of_kinds", slots.kinds);
 }
 
 std::string row_of_check(const SieveCheck& check) {
@@ -99,8 +100,9 @@ std::string SieveLayout::source() {
   text += "constexpr std::array<SieveWord, " + std::to_string(words_.size()) + "> sieve_words{{\n" + word_rows + "}};\n";
   text += rows_of_automata(automata_);
   text += "constexpr std::array<SieveRun, " + std::to_string(runs_.size()) + "> sieve_runs{{" + run_rows + "}};\n";
-  return text + "constexpr SieveTables sieve_tables{" + std::to_string(multiplier) + "U, sieve_bits, " + std::to_string(slots.multiplier) +
-         "U, sieve_shifts, sieve_slots, sieve_sets, sieve_grams, sieve_words, sieve_checks, sieve_automata, sieve_runs};\n";
+  text += "constexpr SieveTables sieve_tables{" + number(multiplier) + "sieve_bits, " + number(slots.multiplier) + "sieve_shifts, ";
+  text += "sieve_slots, sieve_follows, sieve_any_of_kinds, sieve_grams, sieve_words, sieve_checks, sieve_automata, sieve_runs};\n";
+  return text;
 }
 
 }  // namespace keysieve
