@@ -1,7 +1,7 @@
 // What the processor can, as the C library found it out when the program started.
 //
 // Asked of the processor anew, each answer takes 4 microseconds on a virtual machine, where the question ends up with the host; and the
-// compiler's own way, __builtin_cpu_supports, asks seven before `main`.
+// compiler's own way, __builtin_cpu_supports, asks several before `main`.
 #pragma once
 
 #ifdef __x86_64__
