@@ -15,4 +15,6 @@ if(KEYSIEVE_SANITIZE)
 endif()
 if(KEYSIEVE_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
+  # <sys/platform/x86.h> says _Bool in C++, which clang does not know.
+  add_compile_options($<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:Clang>>:-D_Bool=bool>)
 endif()

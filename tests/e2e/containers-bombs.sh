@@ -3,6 +3,8 @@
 command -v python3 >/dev/null || skip "no python3"
 head -c 1G /dev/zero | gzip -1 >zeros.gz
 python3 "$SOURCE_DIR/tests/e2e/zip_bombs.py"
+python3 "$SOURCE_DIR/tests/e2e/gzip_quine.py"
+cp quine.gz unnamed  # what it is, is told by its bytes, too
 python3 - <<'END'
 import zipfile
 with zipfile.ZipFile("many.zip", "w", zipfile.ZIP_DEFLATED) as archive:
@@ -24,7 +26,7 @@ open("circle.sqlite", "wb").write((page(head) + bytes(512))[:512] + (2).to_bytes
 END
 # A program with sanitizers takes what address space there is.
 "$KEYSIEVE" --version >/dev/null && (ulimit -v 1500000 && "$KEYSIEVE" --version) >/dev/null 2>&1 && ulimit -v 1500000
-for bomb in zeros.gz nested.zip many.zip wide.zip text.eml streams.pdf circle.sqlite; do
+for bomb in zeros.gz quine.gz unnamed nested.zip self.zip many.zip wide.zip text.eml streams.pdf circle.sqlite; do
   expect 3 timeout 60 "$KEYSIEVE" files --no-config "$bomb"
   said "not scanned: $bomb"
 done

@@ -110,7 +110,22 @@ if command -v soffice >/dev/null; then
   for format in ods xlsx; do
     soffice -env:UserInstallation="file://$WORK/office" --headless --convert-to $format --outdir office-$format all.csv >log 2>&1 || true
   done
+  # A slide for each line, in the suite's own flat form, and as it packs it.
+  {
+    echo '<?xml version="1.0" encoding="UTF-8"?>'
+    echo '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.2"'
+    echo ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    echo ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+    echo ' office:mimetype="application/vnd.oasis.opendocument.presentation"><office:body><office:presentation>'
+    sed 's/"/\&quot;/g; s|.*|<draw:page><draw:frame svg:width="20cm" svg:height="5cm"><draw:text-box><text:p>&</text:p></draw:text-box></draw:frame></draw:page>|' all.txt
+    echo '</office:presentation></office:body></office:document>'
+  } >all.fodp
+  for format in odp pptx; do
+    soffice -env:UserInstallation="file://$WORK/office" --headless --convert-to $format --outdir office-$format all.fodp >log 2>&1 || true
+  done
   for file in office-*/all.*; do five "$file"; done
+else
+  echo "no soffice: documents of an office suite were not tried" >&2
 fi
 
 # A notebook, cells and outputs; a wheel; a package of rpm.
