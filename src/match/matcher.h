@@ -32,7 +32,7 @@ class Matcher final {
   [[nodiscard]] const std::vector<RuleIndex>& path_rules() const noexcept { return path_rules_; }
 
   // Rules that are matched together: by one database, whose matches report positions from `first` on. The built-in ones also by the sieve,
-  // which opens nothing large, and over ordinary text takes about two thirds of the time: it meets all but those of `unsieved`. Both ways
+  // which opens nothing large, and over ordinary text takes about half of the time: it meets all but those of `unsieved`. Both ways
   // find the same.
   struct Group {
     Database database;
