@@ -93,8 +93,7 @@ bool Descent::holds_no_pair(const Text& text) {
       }
     });
   }
-  mine_->lone_keys =
-      lone_keys(text.bytes, changed_parts(copies_.in_order(), base_->trail.size, text.bytes.size(), kPairReach), again);
+  mine_->lone_keys = lone_keys(text.bytes, changed_parts(copies_.in_order(), base_->trail.size, text.bytes.size(), kPairReach), again);
   if (!mine_->lone_keys) return false;
   std::vector<LoneKey>& keys = *mine_->lone_keys;
   keys.insert(keys.end(), same.begin(), same.end());

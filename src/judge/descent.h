@@ -33,10 +33,10 @@ class Descent final {
  private:
   struct Memory {
     Trail trail;
-    bool unfolded = false;      // what the piece hides was looked at
+    bool unfolded = false;                          // what the piece hides was looked at
     std::optional<std::vector<LoneKey>> lone_keys;  // where it is known to hold no pair of JSON
-    bool afar = false;          // something in it says how to read what stands elsewhere (decode/parts.h)
-    std::vector<Span> decoded;  // where that led to something, in the piece's own bytes
+    bool afar = false;                              // something in it says how to read what stands elsewhere (decode/parts.h)
+    std::vector<Span> decoded;                      // where that led to something, in the piece's own bytes
   };
 
   std::vector<Memory> memories_;  // by depth

@@ -166,3 +166,14 @@ TEST_CASE("pairs of JSON are found edit after edit, as in the whole") {
   }
   CHECK(met > 10);
 }
+
+TEST_CASE("a name that comes into an object far from its value is found") {
+  const std::string old =
+      "[{\"line\": 1}, {\"value\": \"" + fill_recipe("{password:16}", 7) + "\", \"a\": \"" + std::string(900, 'b') + "\"}]\n";
+  const std::size_t at = old.size() - 3;
+  const std::string added = ", \"name\": \"DB_PASSWORD\"";
+  Versions versions;
+  CHECK(versions.take("a.json", old, {}) == 0);
+  const std::vector<Copy> copies{{0, 0, at}, {at, at + added.size(), 3}};
+  CHECK(versions.take("a.json", old.substr(0, at) + added + old.substr(at), copies) == 1);
+}
