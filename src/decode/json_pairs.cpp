@@ -16,11 +16,11 @@ namespace {
 
 constexpr std::size_t kObject = std::size_t{1} << 14;  // so far an object's ends are looked for from a key
 constexpr std::size_t kLongestWord = 14;
-// Beyond these it may be a pair. With the word, two signs of it and what an escape takes more they are within kPairReach.
+// Beyond these it may be a pair.
 constexpr std::size_t kBlanks = 64;
 constexpr std::size_t kBetween = 64;
 constexpr std::size_t kValue = 256;
-static_assert(kLongestWord + 2 * kBlanks + kBetween + kValue + 8 <= kPairReach);
+static_assert(kLongestWord + 2 < kPairWord);
 
 std::size_t behind_blanks(std::string_view text, std::size_t at) {
   const std::size_t most = std::min(text.size(), at + kBlanks);
@@ -37,20 +37,21 @@ std::optional<std::size_t> value_word(std::string_view text, std::size_t quote) 
   return least + begin;
 }
 
-// Whether a string follows the key that ends at this quote, and is no key itself.
-bool has_string(std::string_view text, std::size_t quote) {
+// Where it is clear that no string follows the key that ends at this quote, or only one that is a key itself: behind the byte that tells.
+// Nothing where one follows.
+std::optional<std::size_t> without_string(std::string_view text, std::size_t quote) {
   std::size_t at = behind_blanks(text, quote + 1);
-  if (at >= text.size()) return false;
-  if (text[at] != ':') return is_blank(text[at]);
+  if (at >= text.size()) return text.size() + 1;
+  if (text[at] != ':') return is_blank(text[at]) ? std::nullopt : std::optional(at + 1);
   const std::size_t sign = text.substr(at + 1, kBetween).find_first_of("\"{}");
-  if (sign == std::string_view::npos) return at + 1 + kBetween < text.size();
+  if (sign == std::string_view::npos) return at + 1 + kBetween < text.size() ? std::nullopt : std::optional(text.size() + 1);
   at += 1 + sign;
-  if (text[at] != '"') return false;
+  if (text[at] != '"') return at + 1;
   const std::size_t most = std::min(text.size(), ++at + kValue);
   while (at < most && text[at] != '"') at += text[at] == '\\' ? std::size_t{2} : std::size_t{1};
-  if (at >= most) return true;
+  if (at >= most) return std::nullopt;
   at = behind_blanks(text, at + 1);
-  return at >= text.size() || text[at] != ':';
+  return at >= text.size() || text[at] != ':' ? std::nullopt : std::optional(at + 1);
 }
 
 // Quotes, in a block of bytes, that may end a word for the value: they stand behind "ue", "al" or "lt", in either case. Of the first two
@@ -143,7 +144,11 @@ class LoneKeys final {
   // False where it may be a pair's.
   bool key(std::size_t quote) {
     const std::optional<std::size_t> begin = value_word(text_, quote);
-    if (!begin || !has_string(text_, quote)) return true;
+    if (!begin) return true;
+    if (const std::optional<std::size_t> end = without_string(text_, quote)) {
+      keys_.push_back({quote, {*begin, *end}});
+      return true;
+    }
     const std::optional<Span> object = Around(text_, left_).object(*begin, quote);
     if (object) keys_.push_back({quote, *object});
     return object.has_value();
@@ -158,7 +163,8 @@ class LoneKeys final {
         bytes = rest.data();
       }
       for (std::uint64_t quotes = quotes_of_words(bytes); quotes != 0; quotes &= quotes - 1) {
-        if (!key(at + static_cast<std::size_t>(std::countr_zero(quotes)))) return false;
+        const std::size_t quote = at + static_cast<std::size_t>(std::countr_zero(quotes));
+        if (quote < part.end && !key(quote)) return false;
       }
     }
     return true;

@@ -16,13 +16,14 @@
 
 namespace keysieve {
 
-// How many bytes before or behind the end of a key decide whether it is a value's with a string.
-inline constexpr std::size_t kPairReach = 512;
+// Before the last quote of a key that is a word for the value, and behind it, so far at most the word goes.
+inline constexpr std::size_t kPairWord = 17;
 
-// A value's key whose object has no name: where its last quote stands, and the object with its braces, which alone decides.
+// A word for the value that is no key of a pair: where its last quote stands, and what decides that: what follows it, where that is no
+// string, or the object with its braces, where that has no name. Beyond the end of the text where that decides, too.
 struct LoneKey {
   std::size_t quote = 0;
-  Span object;
+  Span decides;
 };
 
 // All whose last quote stands in one of the parts or is one of `quotes`, in no order. Nothing where one may have a name, or more than a few

@@ -1,11 +1,8 @@
 #include "decode/parts.h"
 
-#include <cstring>
-
 #include <algorithm>
 
 #include "base/ascii.h"
-#include "base/text.h"
 #include "decode/characters.h"
 #include "decode/survey.h"
 
@@ -59,8 +56,7 @@ std::optional<Span> whole_part(std::string_view text, Span part) {
   return part;
 }
 
-std::optional<std::vector<Span>> whole_parts(std::string_view text, std::vector<Span> parts) {
-  std::ranges::sort(parts, {}, &Span::begin);
+std::optional<std::vector<Span>> whole_parts(std::string_view text, std::span<const Span> parts) {
   std::vector<Span> wide;
   for (const Span& each : parts) {
     if (!wide.empty() && each.end <= wide.back().end) continue;
@@ -73,11 +69,6 @@ std::optional<std::vector<Span>> whole_parts(std::string_view text, std::vector<
     }
   }
   return wide;
-}
-
-bool tells_from_afar(std::string_view text) {
-  constexpr std::string_view header = "-----\\";
-  return memmem(text.data(), text.size(), header.data(), header.size()) != nullptr || contains_without_case(text, "quoted-printable");
 }
 
 }  // namespace keysieve

@@ -20,15 +20,20 @@ std::string shown_name(std::string_view path) {
   return path.empty() ? std::string() : '!' + escaped(path.substr(0, kLongest));
 }
 
+bool tells_from_afar(std::string_view text, const Survey& seen) {
+  const auto ends_header = [text](std::size_t backslash) { return text.substr(0, backslash).ends_with("-----"); };
+  return seen.quoted_printable || std::ranges::any_of(seen.backslashes, ends_header);
+}
+
 }  // namespace
 
 Unfolder::Unfolder(Take take, Leave leave, Allowance* allowance, const UnfoldLimits& limits)
     : take_(std::move(take)), leave_(std::move(leave)), allowance_(allowance), limits_(limits) {}
 
-bool Unfolder::unfold(std::string_view text, std::string_view path, const Decoded* outer) {
+bool Unfolder::unfold(std::string_view text, std::string_view path, const Decoded* outer, bool pairs) {
   path_ = path;
   part_at_ = 0;
-  pairs_ = true;
+  pairs_ = pairs;
   return start(text, outer, Scope::all);
 }
 
@@ -70,6 +75,7 @@ bool Unfolder::start(std::string_view text, const Decoded* outer, Scope scope) {
 void Unfolder::go(std::string_view text, const Decoded* outer, unsigned depth) {
   Survey seen = depth == 1 && scope_ == Scope::format ? Survey() : survey(text);
   seen.forms = forms_of(depth == 1 ? path_ : std::string_view());
+  if (depth == 1) afar_ = afar_ || tells_from_afar(text, seen);
   if (outer != nullptr) seen.breaks = outer->breaks;
   Decoded made;  // one for all: most make nothing
   for (const Decoder& decoder : decoders()) {

@@ -35,13 +35,17 @@ class Unfolder final {
 
   // All that is hidden in `text`. `path` is the file's, `outer` what made `text`; null where it is the piece's own. False where something
   // was left out.
-  bool unfold(std::string_view text, std::string_view path, const Decoded* outer);
+  // `pairs` false: it is known that it may hold no pair (decode/json_pairs.h).
+  bool unfold(std::string_view text, std::string_view path, const Decoded* outer, bool pairs = true);
   // What is hidden in one part of a piece's own bytes (decode/parts.h), but for what decoders of whole files find. The part grows until
   // what touches its ends is in it as well, which may take several turns. False where something was left out, or where it grows so large
   // that the whole had better be unfolded.
   bool unfold_part(std::string_view bytes, Span& part);
-  // What decoders of whole files find in them. `pairs` false: it is known that it may hold no pair (decode/json_pairs.h).
+  // What decoders of whole files find in them. `pairs` as above.
   bool unfold_format(std::string_view bytes, std::string_view path, bool pairs);
+  // Whether anything in what was unfolded so far says how to read what may stand far away from it: the word that mail is quoted-printable,
+  // or the header of a PEM block that is written as strings. Then a part cannot be unfolded by itself.
+  [[nodiscard]] bool afar() const noexcept { return afar_; }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -68,6 +72,7 @@ class Unfolder final {
   std::size_t files_ = 0;    // of containers, so far
   Scope scope_ = Scope::all;
   bool pairs_ = true;
+  bool afar_ = false;
   std::size_t part_at_ = 0;   // where the part begins
   std::optional<Span> made_;  // what lies between the first and the last that was decoded of it, in the part
 };

@@ -29,7 +29,7 @@ void Descent::begin(const Lineage* lineage) {
   mine_->decoded.clear();
   if (!lineage->base_taken || lineage->depth == 0) return;
   base_ = &memories_[lineage->depth - 1];
-  copies_ = Copies(lineage->copies);
+  copies_ = lineage->copies;
 }
 
 void Descent::scan(Scanner& scanner, const Text& text, const Scanner::Found& found, const Scanner::Undecided& undecided) {
@@ -60,40 +60,35 @@ void Descent::scan(Scanner& scanner, const Text& text, const Scanner::Found& fou
 
 std::optional<std::vector<Span>> Descent::parts_to_unfold(const Text& text) {
   if (mine_ == nullptr || text.decoded != nullptr) return std::nullopt;
-  if (base_ == nullptr || !base_->unfolded || base_->afar) {
-    mine_->afar = tells_from_afar(text.bytes);
-    return std::nullopt;
-  }
-  std::vector<Span> changed = changed_parts(copies_.in_order(), base_->trail.size, text.bytes.size(), kMargin);
+  if (base_ == nullptr || !base_->unfolded || base_->afar) return std::nullopt;
+  const std::vector<Span> changed = changed_parts(copies_, base_->trail.size, text.bytes.size(), kMargin);
   // And where what the base hides may have led to something: it may here.
-  for (const Span& span : carried(copies_, base_->decoded)) {
-    changed.push_back({span.begin - std::min(span.begin, kMargin), std::min(text.bytes.size(), span.end + kMargin)});
-  }
-  const auto parts = whole_parts(text.bytes, std::move(changed));
-  const auto tells = [&](const Span& part) { return tells_from_afar(part.of(text.bytes)); };
-  mine_->afar = parts ? std::ranges::any_of(*parts, tells) : tells_from_afar(text.bytes);
-  return mine_->afar ? std::nullopt : parts;
+  std::vector<Span> again = carried(copies_, base_->decoded);
+  for (Span& span : again) span = {span.begin - std::min(span.begin, kMargin), std::min(text.bytes.size(), span.end + kMargin)};
+  std::vector<Span> parts(changed.size() + again.size());
+  std::ranges::merge(changed, again, parts.begin(), {}, &Span::begin, &Span::begin);
+  return whole_parts(text.bytes, parts);
 }
 
 bool Descent::holds_no_pair(const Text& text) {
   if (mine_ == nullptr || text.decoded != nullptr || !forms_of(text.piece.path).has(Form::json)) return false;
   if (base_ == nullptr || !base_->lone_keys) {
     mine_->lone_keys = lone_keys(text.bytes, std::array{Span{0, text.bytes.size()}});
+    if (mine_->lone_keys) std::ranges::sort(*mine_->lone_keys, {}, &LoneKey::quote);
     return mine_->lone_keys.has_value();
   }
   std::vector<LoneKey> same;
   std::vector<std::size_t> again;
-  for (const LoneKey& key : *base_->lone_keys) {
-    copies_.touching(key.quote, key.quote, [&](const Copy& copy) {
-      const auto moved = [&copy](std::size_t at) { return at - copy.from + copy.to; };
-      if (key.object.begin >= copy.from && key.object.end <= copy.from + copy.size) {
-        same.push_back({moved(key.quote), {moved(key.object.begin), moved(key.object.end)}});
-      } else {
-        again.push_back(moved(key.quote));
-      }
-    });
-  }
-  mine_->lone_keys = lone_keys(text.bytes, changed_parts(copies_.in_order(), base_->trail.size, text.bytes.size(), kPairReach), again);
+  const auto at_quote = [](const LoneKey& key) { return Span{key.quote, key.quote + 1}; };
+  touching(copies_, std::span(*base_->lone_keys), 1, at_quote, [&](const Copy& copy, const LoneKey& key) {
+    const auto moved = [&copy](std::size_t at) { return at - copy.from + copy.to; };
+    if (key.decides.begin >= copy.from && key.decides.end <= copy.from + copy.size) {
+      same.push_back({moved(key.quote), {moved(key.decides.begin), moved(key.decides.end)}});
+    } else {
+      again.push_back(moved(key.quote));
+    }
+  });
+  mine_->lone_keys = lone_keys(text.bytes, changed_parts(copies_, base_->trail.size, text.bytes.size(), kPairWord), again);
   if (!mine_->lone_keys) return false;
   std::vector<LoneKey>& keys = *mine_->lone_keys;
   keys.insert(keys.end(), same.begin(), same.end());
@@ -103,9 +98,10 @@ bool Descent::holds_no_pair(const Text& text) {
   return true;
 }
 
-void Descent::unfolded() {
+void Descent::unfolded(bool afar) {
   if (mine_ == nullptr) return;
   mine_->unfolded = true;
+  mine_->afar = afar;
   merge(mine_->decoded);
 }
 

@@ -27,21 +27,21 @@ class Descent final {
   [[nodiscard]] std::optional<std::vector<Span>> parts_to_unfold(const Text& text);
   // Whether it is known that the piece's own bytes hold no pair of JSON (decode/json_pairs.h).
   [[nodiscard]] bool holds_no_pair(const Text& text);
-  // What the piece's own bytes hide was looked at, as said.
-  void unfolded();
+  // What the piece's own bytes hide was looked at, as said. `afar`: Unfolder::afar().
+  void unfolded(bool afar);
 
  private:
   struct Memory {
     Trail trail;
     bool unfolded = false;                          // what the piece hides was looked at
     std::optional<std::vector<LoneKey>> lone_keys;  // where it is known to hold no pair of JSON
-    bool afar = false;                              // something in it says how to read what stands elsewhere (decode/parts.h)
+    bool afar = false;                              // something in it says how to read what stands elsewhere (Unfolder::afar)
     std::vector<Span> decoded;                      // where that led to something, in the piece's own bytes
   };
 
   std::vector<Memory> memories_;  // by depth
   const Lineage* lineage_ = nullptr;
-  Copies copies_;                 // of the base, where that was taken
+  std::span<const Copy> copies_;  // of the base, where that was taken
   Memory* mine_ = nullptr;        // of the piece, where it has a lineage
   const Memory* base_ = nullptr;  // of what it was made from, where that was taken
   Trail hidden_;                  // of a text that was decoded

@@ -100,18 +100,17 @@ void FileSifter::sift_hidden(const Text& text, std::vector<Found>& found, std::v
   const auto take = [&](const Decoded& made) { sift_text(Text(text, made), here, skips); };
   const auto leave = [&](const std::string& why) { skips.push_back({shown_path(text.piece), why, true}); };
   Unfolder unfolder(take, leave, allowance_);
-  const std::size_t before = candidates_;
   const std::size_t skipped = skips.size();
   auto parts = descent_.parts_to_unfold(text);
   if (!bound_.empty()) parts.reset();  // of rules that go by path nothing is remembered
   bool whole = parts.has_value();
   const bool no_pair = descent_.holds_no_pair(text);
   std::size_t done = 0;
-  in_part_ = true;
+  in_part_ = part_tells_ = true;
   for (std::size_t i = 0; whole && i < parts->size(); ++i) {
     Span part = (*parts)[i];
     if (part.end <= done) continue;
-    whole = unfolder.unfold_part(text.bytes, part) && candidates_ == before;
+    whole = unfolder.unfold_part(text.bytes, part) && part_tells_ && !unfolder.afar();
     done = part.end;
   }
   in_part_ = false;
@@ -119,9 +118,9 @@ void FileSifter::sift_hidden(const Text& text, std::vector<Found>& found, std::v
     whole = unfolder.unfold_format(text.bytes, text.piece.path, !no_pair);
   } else {
     skips.resize(skipped);
-    whole = unfolder.unfold(text.bytes, text.piece.path, text.decoded);
+    whole = unfolder.unfold(text.bytes, text.piece.path, text.decoded, !no_pair);
   }
-  if (whole && text.decoded == nullptr) descent_.unfolded();
+  if (whole && text.decoded == nullptr) descent_.unfolded(unfolder.afar());
   std::ranges::move(here, std::back_inserter(found));
 }
 
@@ -150,8 +149,11 @@ std::optional<Kept> FileSifter::consider(const Text& text, const Candidate& cand
   if (text.root != nullptr && (!text.decoded->touches_made(candidate.match) || text.decoded->crosses_break(candidate.match)))
     return std::nullopt;
   ++candidates_;
-  if (in_part_) return std::nullopt;
   const Rule& rule = matcher_.rule(candidate.rule);
+  if (in_part_) {
+    part_tells_ = part_tells_ && judge_.never(rule, candidate.secret.of(text.bytes));
+    return std::nullopt;
+  }
   Verdict verdict = judge_.judge(text, candidate);
   if (verdict.keep && (binary_ || (text.decoded != nullptr && text.decoded->binary)) && rule.kind != Kind::file &&
       !(names_itself(rule) && is_printable(text.bytes, candidate.match))) {

@@ -98,7 +98,8 @@ class FileSifter final {
   std::string_view outer_;
   Allowance* allowance_ = nullptr;  // null: containers in the text are left alone
   std::size_t candidates_ = 0;
-  bool in_part_ = false;  // of what the text hides, to be looked at whole where anything matches in it
+  bool in_part_ = false;     // of what the text hides, to be looked at whole where anything matches in it that may be kept
+  bool part_tells_ = false;  // nothing has
   Descent descent_;
 };
 

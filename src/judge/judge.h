@@ -28,6 +28,9 @@ class Judge final {
 
   [[nodiscard]] Verdict judge(const Text& text, const Candidate& candidate) const;
 
+  // Whether it drops that secret of a rule whatever stands around it.
+  [[nodiscard]] bool never(const Rule& rule, std::string_view secret) const { return values_.never(rule, secret); }
+
   // Of a file rule that goes by its name alone, once it applies: whether the settings accept that.
   [[nodiscard]] Verdict judge_name(const Text& text, const Candidate& candidate) const;
 

@@ -107,6 +107,13 @@ Verdict ValueJudge::judge(const ValueContext& context) const {
   throw ScanError("rule '" + std::string(context.rule.id) + "' asks for a judge that is not known: " + std::string(name));
 }
 
+bool ValueJudge::never(const Rule& rule, std::string_view value) const {
+  if (rule.judge == "assignment") return !other_data_.reason(value).empty();
+  if (rule.judge != "secret-place") return false;
+  const std::string_view why = placeholders_.password_reason(value);
+  return why.empty() ? easy(value) : why != kDefaultPassword;
+}
+
 Verdict ValueJudge::none(const ValueContext&) const { return {}; }
 
 // A kind's own prefix may hold a word such as "test"; a published sample is one with its prefix. No machine makes a token of words with

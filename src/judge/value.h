@@ -47,6 +47,9 @@ class ValueJudge final {
   // Throws ScanError for a judge that is not in the table.
   [[nodiscard]] Verdict judge(const ValueContext& context) const;
 
+  // Whether it drops that value of a rule whatever stands around it.
+  [[nodiscard]] bool never(const Rule& rule, std::string_view value) const;
+
   // True if `name` is a row of the table: for those who check rules.
   [[nodiscard]] static bool knows(std::string_view name);
 

@@ -210,6 +210,7 @@ void Scanner::scan(std::string_view bytes, const Found& found, const Undecided& 
     if (!sieved) state.match_by_database(group);
     state.confirm_all();
   }
+  if (trail != nullptr) trail->finish();
 }
 
 }  // namespace keysieve

@@ -46,7 +46,7 @@ class Scanner final {
 
   // As scan() of a text that was made from one that a scanner of the same matcher has scanned, whose trail is `before`. Finds the same, and
   // looks at what is new alone where that is possible. `trail` is another one.
-  void scan_changed(std::string_view bytes, Copies& copies, const Trail& before, Trail& trail, const Found& found,
+  void scan_changed(std::string_view bytes, std::span<const Copy> copies, const Trail& before, Trail& trail, const Found& found,
                     const Undecided& undecided);
 
  private:

@@ -1,6 +1,5 @@
 // Scans of what was made from something that was scanned (trail.h).
 #include <algorithm>
-#include <tuple>
 
 #include "match/scanner.h"
 #include "match/scanner_state.h"
@@ -65,10 +64,10 @@ bool Scanner::State::gather_all(std::span<const Span> all) {
   return whole;
 }
 
-void Scanner::scan_changed(std::string_view bytes, Copies& copies, const Trail& before, Trail& trail, const Found& found,
+void Scanner::scan_changed(std::string_view bytes, std::span<const Copy> copies, const Trail& before, Trail& trail, const Found& found,
                            const Undecided& undecided) {
   State& state = *state_;
-  const std::vector<Span> parts = changed_parts(copies.in_order(), before.size, bytes.size(), Trail::kMargin);
+  const std::vector<Span> parts = changed_parts(copies, before.size, bytes.size(), Trail::kMargin);
   std::size_t changed = 0;
   for (const Span& part : parts) changed += part.size();
   state.open_text(bytes, found, undecided, &trail);
@@ -80,11 +79,9 @@ void Scanner::scan_changed(std::string_view bytes, Copies& copies, const Trail& 
     return;
   }
   follow(before, copies, state.leads, state.starts, trail.begun);
-  std::ranges::sort(trail.begun, {}, [](const Start& start) { return std::tuple(start.rule, start.first, start.last); });
-  const auto twice = std::ranges::unique(trail.begun);
-  trail.begun.erase(twice.begin(), twice.end());
   state.base = 0;
   state.confirm_starts(0);
+  trail.finish();
 }
 
 }  // namespace keysieve

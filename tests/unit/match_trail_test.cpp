@@ -102,8 +102,7 @@ TEST_CASE("a changed text gives the candidates of the whole, edit after edit") {
       Made made = editor.edit(base);
       Candidates around, all;
       Trail after;
-      Copies copies(made.copies);
-      scanner.scan_changed(made.text, copies, before, after, into(around), kUndecided);
+      scanner.scan_changed(made.text, made.copies, before, after, into(around), kUndecided);
       whole.scan(made.text, into(all), kUndecided);
       CAPTURE(family);
       CAPTURE(generation);
