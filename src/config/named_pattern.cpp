@@ -12,6 +12,8 @@ namespace {
 constexpr const char* key_word = "(?:key|token|secret|access|private|auth|pass)";
 // The rest of the key word (`keys`, `Token_prod`), at most two more words (`token is`, `Authorization: Bearer`), then signs.
 constexpr const char* up_to_value = "[0-9a-z_]{0,12}(?:[^0-9a-z]{1,3}[0-9a-z]{1,12}){0,2}";
+// `new AcmeClient("…")`
+constexpr const char* client = "[_.-]?(?:rest|http)?(?:client|api|sdk|service|connector|provider)\\(";
 constexpr const char* signs = "[^0-9A-Za-z]{1,20}";
 // Words that providers put between their name and the key word.
 constexpr const char* fillers =
@@ -39,7 +41,7 @@ std::string any_of(const Names& names) {
 std::string up_to(unsigned gap, Between between) {
   std::string const bytes = "(?s:.{0," + std::to_string(gap) + "}?)";
   switch (between) {
-    case Between::key_word: return "(?:" + bytes + key_word + up_to_value + ")?)" + signs;
+    case Between::key_word: return "(?:" + bytes + key_word + up_to_value + "|" + client + ")?)" + signs;
     case Between::glued: return std::string(fillers) + key_word + up_to_value + ")" + signs;
     case Between::anything: break;
   }

@@ -13,8 +13,9 @@ namespace keysieve {
 
 // What stands between the name and the value.
 //   anything   at most `gap` bytes
-//   key_word   only signs; or at most `gap` bytes, then a key word (key, token, secret, ...), at most two more words, and only signs up to
-//              the value: for names that are ordinary words, and values that ordinary text may hold
+//   key_word   only signs; or the making of a client (`new AcmeClient("`); or at most `gap` bytes, then a key word (key, token, secret,
+//              ...), at most two more words, and only signs up to the value: for names that are ordinary words, and values that ordinary
+//              text may hold
 //   glued      the key word follows the name as part of one name (`acme_api_key`, `acme token`), and only signs up to the value: for
 //              values so short or so regular that nothing less will do
 enum class Between : std::uint8_t { anything, key_word, glued };

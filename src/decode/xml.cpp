@@ -13,7 +13,10 @@ constexpr std::size_t kLongestText = 4096;
 
 bool is_tag_name(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == ':'; }
 
-bool is_text_word(std::string_view tag) { return is_value_word(tag) || tag == "string"; }
+// "value" of "con:value".
+std::string_view local_name(std::string_view tag) { return tag.substr(tag.rfind(':') + 1); }
+
+bool is_text_word(std::string_view tag) { return is_value_word(local_name(tag)) || tag == "string"; }
 
 // The attributes of a tag that say a name and a value.
 struct Attributes {
@@ -47,7 +50,8 @@ class Reader final {
       out_.replace(name, named_->of(text_));
     }
     named_.reset();
-    if (is_name_word(word)) remember(content);
+    if (is_name_word(local_name(word))) remember(content);
+    if (found.name && !found.value_word) name_is(*found.name, content);
     lone_line(content);
   }
 
@@ -55,8 +59,13 @@ class Reader final {
   void remember(std::size_t content) {
     std::size_t const end = text_.find('<', content);
     if (end == std::string_view::npos || !is_pair_name(text_.substr(content, end - content))) return;
-    named_ = Span{content, end};
-    named_end_ = std::min(text_.find('>', end), text_.size() - 1) + 1;
+    name_is({content, end}, std::min(text_.find('>', end), text_.size() - 1) + 1);
+  }
+
+  // What stands right behind `end` may be its value.
+  void name_is(Span name, std::size_t end) {
+    named_ = name;
+    named_end_ = end;
   }
 
   [[nodiscard]] bool has_text(std::size_t content) const {

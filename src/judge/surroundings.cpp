@@ -27,10 +27,10 @@ std::size_t start_of_name(std::string_view line, std::size_t at) {
   return start;
 }
 
-// A query ("?token=x"), an element of XML, a comment, or "NAME=x" as a shell has it.
+// A query ("?token=x"), an element of XML, a comment, or "NAME=x" as a shell has it, alone or given to an option.
 bool stands_in_text(std::string_view line, const Assignment& found) {
   if (found.before == '&' || found.before == '?' || found.before == '<') return true;
-  if (found.between == "=" && std::ranges::none_of(found.key, is_lower)) return true;
+  if (found.between == "=" && (found.left.starts_with("--") || std::ranges::none_of(found.key, is_lower))) return true;
   const std::size_t first = line.find_first_not_of(" \t");
   if (first == std::string_view::npos) return false;
   line.remove_prefix(first);
@@ -75,6 +75,12 @@ std::string_view literal_of(std::string_view text, std::string_view name) {
   return {};
 }
 
+// `{name, "value"}`, of Erlang.
+bool is_tuple(const Assignment& found) {
+  const auto is_atom = [](char c) { return is_lower(c) || c == '_'; };
+  return found.before == '{' && found.between.starts_with(',') && std::ranges::all_of(found.key, is_atom);
+}
+
 }  // namespace
 
 Assignment assignment_of(std::string_view line, std::string_view key, std::size_t secret_at) {
@@ -92,6 +98,10 @@ Assignment assignment_of(std::string_view line, std::string_view key, std::size_
   start = start_of_name(line, start);
   found.key = line.substr(start, end - start);
   if (start > 0) found.before = line[start - 1];
+  if (found.before == '(' || found.before == '=') {
+    const std::size_t name = start_of_name(line, start - 1);
+    found.left = line.substr(name, start - 1 - name);
+  }
   if (is_quote(found.before)) {
     std::size_t at = start - 1;
     while (at > 0 && is_blank(line[at - 1])) --at;
@@ -111,9 +121,10 @@ bool repeats_key(std::string_view value, std::string_view key) {
   return name.size() >= 6 && text.size() <= name.size() + 5 && text.find(name) != std::string::npos;
 }
 
-bool is_bare_argument(const Assignment& found) {
+bool is_bare_argument(const Assignment& found, Strings giving) {
   if (found.between.find(',') == std::string_view::npos) return false;
-  if (found.before == ':') return false;
+  if (found.before == ':' || is_tuple(found)) return false;
+  if (found.before == '(' && std::ranges::find(giving, lowered(found.left)) != giving.end()) return false;
   return !is_quote(found.before) || found.between.empty() || !is_quote(found.between[0]) || found.before_quote == '{';
 }
 

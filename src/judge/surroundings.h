@@ -17,6 +17,7 @@ struct Assignment {
   char before_quote = 0;     // the next one further left, where that is a quote
   bool quoted = false;       // the value stands in quotes
   bool in_text = false;      // where no value needs quotes: a query, a comment, a variable of a shell
+  std::string_view left;     // the name on the left of `before`, where that is '(' or '=': `strcmp(key, "x")`, `--set=key=x`
 };
 
 // `key` may be a part of the name, seen by the pattern, and a view of `line`; where it is empty the name is what stands before the value.
@@ -26,8 +27,9 @@ struct Assignment {
 [[nodiscard]] bool repeats_key(std::string_view value, std::string_view key);
 
 // An argument that does not get a name: `f("name", "value")` and `f(:name, "value")` give a value to a name; `f(name, "value")` does not,
-// nor does a table `{"name", "value"}`.
-[[nodiscard]] bool is_bare_argument(const Assignment& found);
+// nor does a table `{"name", "value"}`. But `f` may be one of `giving`, which compare or copy (`strcmp(name, "value")`), and a name of
+// small letters may be the first part of a tuple (`{name, "value"}`).
+[[nodiscard]] bool is_bare_argument(const Assignment& found, Strings giving);
 
 // What a program asks for by comparing is what opens it: words with a sign between them. One word alone may be a type, "a,b" one case of
 // several.

@@ -73,6 +73,7 @@ ValueJudge::ValueJudge(Words words)
       hash_context_(words.list("hash-context")),
       local_hosts_(words.list("local-hosts")),
       user_names_(words.list("user-names")),
+      giving_calls_(words.list("giving-calls")),
       password_(need_of(words, "password")),
       secret_(need_of(words, "secret")),
       token_(need_of(words, "token")),
@@ -239,11 +240,11 @@ Verdict ValueJudge::assignment(const ValueContext& context) const {
   const KeyClass key = keys_.classify(found.key);
   if (key == KeyClass::none) return Verdict::drop("the name says nothing of a secret");
   if (key == KeyClass::innocent) return Verdict::drop("the name is about a secret and does not hold it");
-  if (is_bare_argument(found)) return Verdict::drop("an argument after a name");
+  if (is_bare_argument(found, giving_calls_)) return Verdict::drop("an argument after a name");
   if (found.before == '$' && found.between.starts_with(':')) return Verdict::drop("a variable in a path");
   if (std::string_view why = other_data_.reason(value); !why.empty()) return Verdict::drop(why);
   if (found.before == '(' && found.between == "=" && !found.quoted) return Verdict::drop("filter");
-  if (found.before == '=' && !found.quoted) return Verdict::drop("a value, not a name");
+  if (found.before == '=' && !found.quoted && !found.left.starts_with("--")) return Verdict::drop("a value, not a name");
   if (!found.quoted && !found.in_text && !other_data_.is_plain_text(context.path)) {
     if (std::string_view why = expression_reason(value); !why.empty()) return Verdict::drop(why);
   }

@@ -93,6 +93,7 @@ class ValueJudge final {
   Strings hash_context_;
   Strings local_hosts_;
   Strings user_names_;
+  Strings giving_calls_;
   Need password_;
   Need secret_;
   Need token_;

@@ -34,11 +34,12 @@ TEST_CASE("key_word: only signs between name and value, or a key word in the gap
   for (std::string_view text :
        {"ACME_API_KEY=12345678", "acmeToken := `12345678`", "<acmeSecret>\n    12345678\n</acmeSecret>",
         "System.setProperty(\"ACME_TOKEN\", \"12345678\")", "var acmeToken string = \"12345678\"", "acme, Authorization: Bearer 12345678",
-        "the acme key is 12345678", "acme = 12345678", "'acme': '12345678'"}) {
+        "the acme key is 12345678", "acme = 12345678", "'acme': '12345678'", "new AcmeClient('12345678')", "acme_api(\"12345678\")"}) {
     CAPTURE(text);
     CHECK(found(Between::key_word, text) == "12345678");
   }
   CHECK(found(Between::key_word, "acme id = 12345678").empty());
+  CHECK(found(Between::key_word, "acme client = 12345678").empty());
   CHECK(found(Between::key_word, "acme key of the year before last 12345678").empty());
 }
 

@@ -34,6 +34,8 @@ const std::vector<Row>& rows() {
       {"core-site.xml", "<property>\n <name>db.password</name>\n <value>@</value>\n</property>", "xml"},
       {"a.plist", "<dict><key>DbPassword</key>\n<string>@</string></dict>", "xml"},
       {"a.xml", "<entry key=\"db.password\">@</entry>", "xml"},
+      {"app.config", "<setting name=\"DbPassword\" serializeAs=\"String\">\n  <value>@</value>\n</setting>", "xml"},
+      {"soapui.xml", "<con:property><con:name>db.password</con:name><con:value>@</con:value></con:property>", "xml"},
       {"pom.xml", "<password>\n  @\n</password>", "xml"},
       {"pom.xml", "<password><![CDATA[@]]></password>", "xml"},
       {"main.tf", "variable \"db_password\" {\n  type = string\n  default = \"@\"\n}\n", "terraform"},

@@ -171,14 +171,15 @@ TEST_CASE("assignments: secrets in the forms of every language are kept") {
       {"const dbPassword = `", "{password:16}", "`;"},
       {"$config['db_pass'] = '", "{password:12}", "';"},
       {"  :secret_key => \"", "{base62:32}", "\","},
-      {"var clientSecret = \"", "{base62:40}", "\""},
       {"private String apiToken = \"", "{hex:40}", "\";"},
-      {"user.login(password=\"", "{password:14}", "\")"},
       {"<add key=\"x\" password=\"", "{password:14}", "\"/>"},
       {"  <password>", "{password:14}", "</password>"},
       {"os.getenv(\"COOKIE_SECRET\", \"", "{base62:32}", "\")"},
       {"{\\\"access_token\\\":\\\"", "{base62:40}", "\\\"}"},
       {"curl 'https://api.acme-corp.io/?api_key=", "{hex:32}", "'"},
+      {"if (strcmp(password, \"", "{password:14}", "\") == 0)"},
+      {"  {smtp_password, \"", "{password:14}", "\"},"},
+      {"kubectl create secret generic x --from-literal=db_password=", "{password:14}", ""},
   });
   keeps("assignment", lines, "src/settings.html");
 }
