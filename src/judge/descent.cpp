@@ -14,9 +14,13 @@ namespace {
 // Around what is new: so near to it something may be decoded with which it is seen. By what is decoded parts grow.
 constexpr std::size_t kMargin = Rewriter::kAround + 8;
 
+// Each copy costs about as much as to look at so many bytes. A text of more and shorter ones is looked at as a whole.
+constexpr std::size_t kCopy = 512;
+constexpr std::size_t kFewCopies = 4;
+
 }  // namespace
 
-void Descent::begin(const Lineage* lineage) {
+void Descent::begin(const Lineage* lineage, std::size_t size) {
   lineage_ = lineage;
   mine_ = nullptr;
   base_ = nullptr;
@@ -27,7 +31,7 @@ void Descent::begin(const Lineage* lineage) {
   mine_->unfolded = false;
   mine_->lone_keys.reset();
   mine_->decoded.clear();
-  if (!lineage->base_taken || lineage->depth == 0) return;
+  if (!lineage->base_taken || lineage->depth == 0 || lineage->copies.size() * kCopy > size + kFewCopies * kCopy) return;
   base_ = &memories_[lineage->depth - 1];
   copies_ = lineage->copies;
 }

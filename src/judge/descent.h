@@ -17,8 +17,8 @@ namespace keysieve {
 // One a sifter.
 class Descent final {
  public:
-  // Before each piece; null where nothing is known of how it was made.
-  void begin(const Lineage* lineage);
+  // Before each piece, of so many bytes; null where nothing is known of how it was made.
+  void begin(const Lineage* lineage, std::size_t size);
 
   // Scans the piece's own bytes, or a text that they hide.
   void scan(Scanner& scanner, const Text& text, const Scanner::Found& found, const Scanner::Undecided& undecided);

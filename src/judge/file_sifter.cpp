@@ -51,7 +51,7 @@ FileSifter::FileSifter(const Matcher& matcher, const Judge& judge, const AllowLi
 void FileSifter::sift(const Piece& file, Allowance& allowance, std::vector<Found>& found, std::vector<Skip>& skips) {
   allowance_ = options_.decode == DecodeLevel::all ? &allowance : nullptr;
   // A user's own rules may hold by what stands anywhere in the text: with them each text is scanned whole.
-  descent_.begin(matcher_.groups().size() > 1 ? nullptr : file.lineage);
+  descent_.begin(matcher_.groups().size() > 1 ? nullptr : file.lineage, file.bytes.size());
   sift_name(file, found);
   bound_ = rules_of(file.path).bound;
   if (const auto why = unopened(file.bytes); !why.empty()) skips.push_back({shown_path(file), std::string(why), false});

@@ -1,5 +1,7 @@
 #include "judge/judge.h"
 
+#include <cstring>
+
 #include <algorithm>
 #include <map>
 #include <mutex>
@@ -33,7 +35,8 @@ bool any_matches(Strings globs, std::string_view path) {
 // The lines of the match, cut to some bytes around it: a line may be a whole minified file.
 Span lines_around(const Text& text, Span match) {
   std::string_view const before = text.bytes.substr(0, match.begin).substr(match.begin - std::min(match.begin, around));
-  std::size_t const start = before.rfind('\n') + 1;  // 0 where there is none
+  const auto* const newline = static_cast<const char*>(memrchr(before.data(), '\n', before.size()));
+  std::size_t const start = newline == nullptr ? 0 : static_cast<std::size_t>(newline - before.data()) + 1;
   std::size_t const from = match.end > match.begin ? match.end - 1 : match.end;
   std::string_view const behind = text.bytes.substr(from, match.end + around - from);
   return {match.begin - before.size() + start, std::max(match.end, from + std::min(behind.find('\n'), behind.size()))};
