@@ -21,10 +21,10 @@ constexpr std::size_t kept_capacity = std::size_t{16} << 20;  // a larger buffer
 
 }  // namespace
 
-std::string_view FileReader::read(const std::string& path, bool follow) {
+std::string_view FileReader::read(const std::string& path, bool follow, std::optional<int> folder) {
   // O_NONBLOCK: a file that was swapped for a fifo must not hang us.
   const int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | (follow ? 0 : O_NOFOLLOW);
-  const Descriptor file(::open(path.c_str(), flags));
+  const Descriptor file(::openat(folder.value_or(AT_FDCWD), path.c_str(), flags));
   if (!file) fail(errno);
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) fail(errno);
@@ -33,8 +33,8 @@ std::string_view FileReader::read(const std::string& path, bool follow) {
 }
 
 std::string_view FileReader::drain(int descriptor, std::uint64_t expected) {
-  const std::string too_large = "larger than " + std::to_string(limit_) + " bytes (--max-size)";
-  if (expected > limit_) throw ScanError(too_large);
+  const auto too_large = [&] { return ScanError("larger than " + std::to_string(limit_) + " bytes (--max-size)"); };
+  if (expected > limit_) throw too_large();
   if (capacity_ > kept_capacity && expected < kept_capacity) {
     buffer_.reset();
     capacity_ = 0;
@@ -47,7 +47,9 @@ std::string_view FileReader::drain(int descriptor, std::uint64_t expected) {
     if (got == 0) return {buffer_.get(), used};
     if (got < 0 && errno != EINTR) fail(errno);
     used += static_cast<std::size_t>(std::max<ssize_t>(got, 0));
-    if (used > limit_) throw ScanError(too_large);
+    if (used > limit_) throw too_large();
+    // All that its size promised, though there was room for more: the end, and no need to be told so by another call.
+    if (expected > 0 && used == expected) return {buffer_.get(), used};
   }
 }
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,8 @@ class FileReader final {
 
   // The bytes of a regular file; good until the next call. Follows no link in the last part of the path unless `follow`. Throws ScanError
   // whose message is the reason alone ("permission denied"), for the caller knows the name.
-  [[nodiscard]] std::string_view read(const std::string& path, bool follow);
+  // `folder`: an open one that a relative path begins at, else the working folder.
+  [[nodiscard]] std::string_view read(const std::string& path, bool follow, std::optional<int> folder = std::nullopt);
 
   // All that the descriptor still gives (a pipe, standard input); borrowed, not closed. Throws like `read`.
   [[nodiscard]] std::string_view drain(int descriptor, std::uint64_t expected = 0);

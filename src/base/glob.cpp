@@ -49,14 +49,37 @@ bool ends_fit(std::string_view glob, std::string_view path) {
          same_without_case(path.substr(path.size() - tail.size()), tail);
 }
 
+// One star is the only wild card; what stands before it fits.
+bool matches_one_star(std::string_view glob, std::string_view path) {
+  std::size_t const star = glob.find('*');
+  std::string_view const tail = glob.substr(star + 1);
+  if (path.size() < star + tail.size()) return false;
+  std::string_view const between = path.substr(star, path.size() - star - tail.size());
+  return between.find('/') == std::string_view::npos && same_without_case(path.substr(path.size() - tail.size()), tail);
+}
+
+// "*word*" in a path of one segment.
+bool is_word_between_stars(std::string_view glob, std::string_view path) {
+  return glob.size() > 2 && glob.front() == '*' && glob.find_first_of("*?[]", 1) == glob.size() - 1 && glob.back() == '*' &&
+         path.find('/') == std::string_view::npos;
+}
+
+bool holds_without_case(std::string_view text, std::string_view word) {
+  return !std::ranges::search(text, word, {}, lower, lower).empty();
+}
+
 // One set of reachable places in the path after each element of the glob, so that no glob can make it slow.
 bool matches_whole(std::string_view glob, std::string_view path) {
-  if (glob.find_first_of("*?[") == std::string_view::npos) return same_without_case(glob, path);
+  std::size_t const wild = glob.find_first_of("*?[");
+  if (wild == std::string_view::npos) return same_without_case(glob, path);
   if (!ends_fit(glob, path)) return false;
+  if (glob[wild] == '*' && glob.find_first_of("*?[]", wild + 1) == std::string_view::npos) return matches_one_star(glob, path);
+  if (is_word_between_stars(glob, path)) return holds_without_case(path, glob.substr(1, glob.size() - 2));
   std::vector<char> here(path.size() + 1, 0);
+  std::vector<char> next(path.size() + 1, 0);
   here[0] = 1;
   for (std::size_t g = 0; g < glob.size();) {
-    std::vector<char> next(path.size() + 1, 0);
+    std::ranges::fill(next, 0);
     if (glob[g] == '*') {
       const bool deep = glob.substr(g).starts_with("**");
       for (std::size_t p = 0; p <= path.size(); ++p) {

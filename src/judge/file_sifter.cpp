@@ -46,14 +46,14 @@ std::size_t character_at(const Text& text, std::size_t line, std::size_t offset)
 }  // namespace
 
 FileSifter::FileSifter(const Matcher& matcher, const Judge& judge, const AllowList& allowed, const SifterOptions& options)
-    : matcher_(matcher), judge_(judge), allowed_(allowed), scanner_(matcher), options_(options) {}
+    : matcher_(matcher), judge_(judge), allowed_(allowed), scanner_(matcher), options_(options), path_rules_(matcher, judge) {}
 
 void FileSifter::sift(const Piece& file, Allowance& allowance, std::vector<Found>& found, std::vector<Skip>& skips) {
   allowance_ = options_.decode == DecodeLevel::all ? &allowance : nullptr;
   // A user's own rules may hold by what stands anywhere in the text: with them each text is scanned whole.
   descent_.begin(matcher_.groups().size() > 1 ? nullptr : file.lineage, file.bytes.size());
   sift_name(file, found);
-  bound_ = rules_of(file.path).bound;
+  bound_ = path_rules_.at(file.path).bound;
   if (const auto why = unopened(file.bytes); !why.empty()) skips.push_back({shown_path(file), std::string(why), false});
   const bool container = container_format(file.bytes, file.path) != nullptr;
   std::optional<Decoded> whole = container ? std::nullopt : decode_utf32(file.bytes);
@@ -63,21 +63,11 @@ void FileSifter::sift(const Piece& file, Allowance& allowance, std::vector<Found
   if (whole) sift_whole(Text(file, *whole), true, found, skips);
 }
 
-const FileSifter::PathRules& FileSifter::rules_of(std::string_view path) {
-  if (const auto known = path_rules_.find(path); known != path_rules_.end()) return known->second;
-  if (path_rules_.size() >= kMostPaths) path_rules_.clear();
-  PathRules& rules = path_rules_[std::string(path)];
-  const auto looks = [&](RuleIndex index) { return judge_.looks_at(matcher_.rule(index), path); };
-  std::ranges::copy_if(matcher_.name_rules(), std::back_inserter(rules.named), looks);
-  std::ranges::copy_if(matcher_.path_rules(), std::back_inserter(rules.bound), looks);
-  return rules;
-}
-
-bool FileSifter::seeks_more(std::string_view path) { return !rules_of(path).bound.empty(); }
+bool FileSifter::seeks_more(std::string_view path) { return !path_rules_.at(path).bound.empty(); }
 
 // File rules without a pattern go by name and first bytes alone.
 void FileSifter::sift_name(const Piece& file, std::vector<Found>& found) {
-  for (RuleIndex index : rules_of(file.path).named) {
+  for (RuleIndex index : path_rules_.at(file.path).named) {
     if (!Judge::fits(matcher_.rule(index), file)) continue;
     const Candidate candidate{.rule = index, .match = {}, .secret = {}, .key = {}};
     const Text text(file);

@@ -18,6 +18,7 @@
 #include "judge/descent.h"
 #include "judge/judge.h"
 #include "judge/kept.h"
+#include "judge/path_rules.h"
 #include "judge/settle.h"
 #include "match/scanner.h"
 
@@ -58,15 +59,6 @@ class FileSifter final {
   [[nodiscard]] std::size_t candidates() const noexcept { return candidates_; }
 
  private:
-  // By path alone.
-  struct PathRules {
-    std::vector<RuleIndex> named;  // name rules that look at that path
-    std::vector<RuleIndex> bound;  // path rules, likewise
-  };
-  static constexpr std::size_t kMostPaths = 1 << 15;
-
-  // Good until it is asked again.
-  [[nodiscard]] const PathRules& rules_of(std::string_view path);
   // A text and what it hides.
   void sift_whole(const Text& text, bool decode, std::vector<Found>& found, std::vector<Skip>& skips);
   void sift_text(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips);
@@ -84,11 +76,7 @@ class FileSifter final {
   const AllowList& allowed_;
   Scanner scanner_;
   SifterOptions options_;
-  struct PathHash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-  // Of paths met lately: a history has many versions of each.
-  std::unordered_map<std::string, PathRules, PathHash, std::equal_to<>> path_rules_;
+  PathRules path_rules_;
   std::span<const RuleIndex> bound_;                           // of the file
   std::unordered_map<std::string, std::string> password_ids_;  // by secret: each costs a memory-hard hash, and stands in many files
   Trace trace_;

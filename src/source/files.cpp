@@ -87,16 +87,17 @@ class Walker final {
     if (work.files.empty()) {
       list(std::move(work));
     } else {
-      for (const std::string& name : work.files) scan(work.folder + name);
+      for (const std::string& name : work.files) scan(work.folder, name, std::nullopt);
     }
   }
 
  private:
   void list(Work work);
-  std::vector<std::pair<std::string, Entry>> entries_of(const std::string& folder);
+  Folder open(const std::string& folder);
+  std::vector<std::pair<std::string, Entry>> entries_of(const std::string& folder, DIR* opened);
   void add(const Work& work, const std::string& name, Entry entry, std::vector<std::string>& files);
   bool leaves_out(const Work& work, const std::string& path);
-  void scan(const std::string& path);
+  void scan(const std::string& folder, const std::string& name, std::optional<int> opened);
 
   WorkList<Work>& list_;
   Consumer& consumer_;
@@ -105,41 +106,52 @@ class Walker final {
   std::map<std::string, std::unique_ptr<git::Ignore>> ignores_;  // by the top of the work tree
 };
 
+// The last files of a folder are read here, while it is open: the way to it need not be walked again for each.
 void Walker::list(Work work) {
-  const std::vector<std::pair<std::string, Entry>> entries = entries_of(work.folder);
+  const Folder opened = open(work.folder);
+  if (opened == nullptr) return;
+  const std::vector<std::pair<std::string, Entry>> entries = entries_of(work.folder, opened.get());
   const bool is_top = std::ranges::find(entries, ".git", &std::pair<std::string, Entry>::first) != entries.end();
   if (honour_ignore_ && is_top) work.tree = tree_around(work.folder);
   std::vector<std::string> files;
   for (const auto& [name, entry] : entries) add(work, name, entry, files);
-  if (!files.empty()) list_.add({std::move(work.folder), std::move(files), nullptr});
+  for (const std::string& name : files) scan(work.folder, name, ::dirfd(opened.get()));
 }
 
-std::vector<std::pair<std::string, Entry>> Walker::entries_of(const std::string& folder) {
-  std::vector<std::pair<std::string, Entry>> entries;
+// Null: said to the consumer.
+Folder Walker::open(const std::string& folder) {
   const std::string place = folder.empty() ? "." : folder;
   Descriptor descriptor(::open(place.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK));
-  const Folder handle(descriptor ? ::fdopendir(descriptor.get()) : nullptr);
-  if (handle == nullptr) {
+  Folder opened(descriptor ? ::fdopendir(descriptor.get()) : nullptr);
+  if (opened == nullptr) {
     consumer_.skip({place, std::strerror(errno)});
-    return entries;
+  } else {
+    static_cast<void>(descriptor.release());  // closed by the handle
   }
-  const int own = descriptor.release();  // closed by the handle
+  return opened;
+}
+
+std::vector<std::pair<std::string, Entry>> Walker::entries_of(const std::string& folder, DIR* opened) {
+  std::vector<std::pair<std::string, Entry>> entries;
   for (;;) {
     errno = 0;
-    const dirent* found = ::readdir(handle.get());
+    const dirent* found = ::readdir(opened);
     if (found == nullptr) break;
     const std::string name = found->d_name;
     if (name == "." || name == "..") continue;
     struct stat status {};
     if (found->d_type != DT_UNKNOWN) {
       status.st_mode = static_cast<mode_t>(DTTOIF(found->d_type));
-    } else if (::fstatat(own, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+    } else if (::fstatat(::dirfd(opened), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
       consumer_.skip({folder + name, std::strerror(errno)});
       continue;
     }
     entries.emplace_back(name, entry_of(status.st_mode));
   }
-  if (errno != 0) consumer_.skip({place, std::string("the folder could not be listed to its end: ") + std::strerror(errno)});
+  if (errno != 0) {
+    const std::string why = std::string("the folder could not be listed to its end: ") + std::strerror(errno);
+    consumer_.skip({folder.empty() ? "." : folder, why});
+  }
   return entries;
 }
 
@@ -166,11 +178,12 @@ bool Walker::leaves_out(const Work& work, const std::string& path) {
   return at->second != nullptr && at->second->leaves_out(work.tree->inner + path.substr(work.tree->walked));
 }
 
-void Walker::scan(const std::string& path) {
+void Walker::scan(const std::string& folder, const std::string& name, std::optional<int> opened) {
+  const std::string path = folder + name;
   Piece piece;
   piece.path = path;
   try {
-    piece.bytes = reader_.read(path, false);
+    piece.bytes = opened ? reader_.read(name, false, opened) : reader_.read(path, false);
   } catch (const ScanError& error) {
     consumer_.skip({path, error.what()});
     return;

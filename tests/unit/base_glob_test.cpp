@@ -24,6 +24,13 @@ TEST_CASE("a glob with a slash matches a tail that begins at a segment") {
 
 TEST_CASE("one star stays in its segment, two do not") {
   CHECK_FALSE(glob_matches("a/*", "a/b/c"));
+  CHECK(glob_matches("a*/b", "a/b"));
+  CHECK_FALSE(glob_matches("a*/b", "ab"));
+  CHECK_FALSE(glob_matches("a*a", "a"));
+  CHECK(glob_matches("a*a", "aa"));
+  CHECK(glob_matches("*npmrc*", "x/my.NPMRC.bak"));
+  CHECK_FALSE(glob_matches("*npmrc*", "npmrc/x"));
+  CHECK_FALSE(glob_matches("*npmrc*", "npmr"));
   CHECK(glob_matches("a/**", "a/b/c"));
   CHECK(glob_matches("a/**/c", "a/c"));
   CHECK(glob_matches("a/**/c", "a/b/b/c"));
