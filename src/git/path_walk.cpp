@@ -10,7 +10,6 @@
 namespace keysieve::git {
 namespace {
 
-constexpr std::size_t kMostLastBytes = std::size_t{96} << 20;
 // A few trees that name each other many times stand at more paths than any memory holds. Honest trees stand at a handful each.
 constexpr std::size_t kFreePlaces = 2'000'000;
 constexpr std::size_t kPlacesOfATree = 16;
@@ -52,7 +51,7 @@ void PathWalk::read(const Visit& visit, std::uint32_t commit, bool listed, std::
   } catch (const ScanError& error) {
     lost_(place.tree, error.what());
   }
-  if (last_bytes_ > kMostLastBytes) {
+  if (last_bytes_ > most_last_bytes_) {
     last_.clear();
     last_bytes_ = 0;
   }
@@ -109,15 +108,40 @@ std::uint32_t PathWalk::number_of_path(std::string_view folder, std::string_view
 }
 
 void PathWalk::list(const ObjectId& blob, std::uint32_t mode, Standing standing, bool listed) {
+  standing.blob = number_of_blob(blob);
+  if ((mode & kModeType) != kModeGitlink) must_be_blob_[standing.blob] = true;
+  if (pairs_.insert(pair_of(standing)).second && listed) standings_.push_back(standing);
+}
+
+std::uint32_t PathWalk::number_of_blob(const ObjectId& blob) {
   const auto [at, fresh] = blob_numbers_.try_emplace(blob, static_cast<std::uint32_t>(blobs_.size()));
   if (fresh) {
     blobs_.push_back(blob);
     must_be_blob_.push_back(false);
   }
-  standing.blob = at->second;
-  if ((mode & kModeType) != kModeGitlink) must_be_blob_[standing.blob] = true;
-  const std::uint64_t pair = (std::uint64_t{standing.blob} << 32) | standing.path;
-  if (pairs_.insert(pair).second && listed) standings_.push_back(standing);
+  return at->second;
+}
+
+std::uint64_t PathWalk::pair_of(const Standing& standing) { return (std::uint64_t{standing.blob} << 32) | standing.path; }
+
+void PathWalk::absorb(PathWalk&& later) {
+  trees_.insert(later.trees_.begin(), later.trees_.end());
+  at_first_path_alone_ = at_first_path_alone_ || later.at_first_path_alone_;
+  std::vector<std::uint32_t> blobs;
+  blobs.reserve(later.blobs());
+  for (std::uint32_t each = 0; each < later.blobs(); ++each) {
+    blobs.push_back(number_of_blob(later.blob(each)));
+    if (later.must_be_blob_[each]) must_be_blob_[blobs.back()] = true;
+  }
+  std::vector<std::uint32_t> paths;
+  paths.reserve(later.paths_.size());
+  for (const std::string* each : later.paths_) paths.push_back(number_of_path("", *each, false));
+  for (const Standing& each : later.standings_) {
+    const Standing here{blobs[each.blob], paths[each.path], each.commit};
+    if (pairs_.insert(pair_of(here)).second) standings_.push_back(here);
+  }
+  last_.clear();
+  last_bytes_ = 0;
 }
 
 void PathWalk::add_blob(const ObjectId& blob, std::string_view path) {

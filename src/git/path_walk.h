@@ -1,7 +1,8 @@
 // Which blobs stand at which paths, and in which commit each first did: one pass over the trees of commits, oldest first.
 //
 // A tree is read once for each path that it stands at, and of a tree only what differs from one that was read at its path before is looked
-// at: from that of the parent where it is known, else from the last. One thread only.
+// at: from that of the parent where it is known, else from the last. One thread only; several walks, each over some commits in a row, can
+// be made one.
 #pragma once
 
 #include <cstdint>
@@ -39,6 +40,10 @@ class PathWalk final {
   void add(const ObjectId& tree, std::uint32_t commit, const ObjectId& before = {}) { walk(tree, before, commit, true); }
   // What stands in that tree is known: it is not listed, and not when it comes again either.
   void pass_over(const ObjectId& tree) { walk(tree, {}, kNoCommit, false); }
+  // What a walk over later commits found joins this one's, as if they had been added here; nothing is compared with its trees any more.
+  void absorb(PathWalk&& later);
+  // Bytes of trees that are kept to compare others with.
+  void hold_at_most(std::size_t bytes) { most_last_bytes_ = bytes; }
   // A blob by itself.
   void add_blob(const ObjectId& blob, std::string_view path);
   // A blob at a path, first in that commit or one that was told of before, whatever was passed over.
@@ -55,6 +60,8 @@ class PathWalk final {
   [[nodiscard]] bool knows_tree(const ObjectId& tree) const { return trees_.contains(tree); }
 
  private:
+  static constexpr std::size_t kMostLastBytes = std::size_t{96} << 20;
+
   struct Place {
     ObjectId tree;
     std::uint32_t path = 0;  // with a '/' at its end, or empty
@@ -79,6 +86,8 @@ class PathWalk final {
   void compare(const Place& place, const Last& last, std::string_view bytes, std::uint32_t commit, bool listed, std::vector<Visit>& todo);
   [[nodiscard]] bool is_new_place(const Place& place);
   [[nodiscard]] std::uint32_t number_of_path(std::string_view folder, std::string_view name, bool is_folder);
+  [[nodiscard]] std::uint32_t number_of_blob(const ObjectId& blob);
+  [[nodiscard]] static std::uint64_t pair_of(const Standing& standing);
   void list(const ObjectId& blob, std::uint32_t mode, Standing standing, bool listed);
 
   Objects& objects_;
@@ -89,6 +98,7 @@ class PathWalk final {
   bool at_first_path_alone_ = false;
   std::unordered_map<std::uint32_t, Last> last_;  // by path
   std::size_t last_bytes_ = 0;
+  std::size_t most_last_bytes_ = kMostLastBytes;
   std::unordered_map<std::string, std::uint32_t> path_numbers_;
   std::vector<const std::string*> paths_;  // owned by path_numbers_
   std::pmr::unordered_map<ObjectId, std::uint32_t, ObjectId::Hash> blob_numbers_{&room_};

@@ -38,8 +38,9 @@ void HistorySource::run(std::span<Consumer* const> consumers) {
   const bool read_all = !memory_ || !changed_.empty();
   if (read_all) list = store.list();
   const HistoryKnown known = memory_ ? HistoryKnown{memory_->commits, memory_->tags, read_all} : HistoryKnown{};
+  const HistoryMap::Reading reading{*objects_, [&store] { return store.objects(); }, consumers.size()};
   map_ = std::make_unique<HistoryMap>(
-      *objects_, options_.range, known, [&list]() -> const git::ObjectList& { return *list; }, consumer);
+      reading, options_.range, known, [&list]() -> const git::ObjectList& { return *list; }, consumer);
   if (list) {
     if (!list->complaint.empty()) consumer.skip({"the objects", list->complaint, true});
     choose(*list, consumer);

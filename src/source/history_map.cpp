@@ -1,6 +1,9 @@
 #include "source/history_map.h"
 
 #include <algorithm>
+#include <exception>
+#include <set>
+#include <thread>
 
 #include "base/error.h"
 #include "git/commit.h"
@@ -15,20 +18,30 @@ git::OnLost skip_to(Consumer& consumer, std::string_view kind) {
   };
 }
 
+constexpr std::size_t kCommitsOfPart = 2048;  // fewer are walked sooner by one thread
+constexpr std::size_t kMostParts = 4;         // each holds trees of its own
+constexpr std::size_t kHeldTrees = std::size_t{96} << 20;
+
+void add_tree(git::PathWalk& walk, std::span<const git::WalkedCommit> commits, std::size_t number) {
+  const git::WalkedCommit& commit = commits[number];
+  const git::ObjectId before = commit.parents.empty() ? git::ObjectId() : commits[commit.parents.back()].tree;
+  walk.add(commit.tree, static_cast<std::uint32_t>(number), before);
+}
+
 }  // namespace
 
-HistoryMap::HistoryMap(git::Objects& objects, const HistoryRange& range, const HistoryKnown& known,
+HistoryMap::HistoryMap(const Reading& reading, const HistoryRange& range, const HistoryKnown& known,
                        const std::function<const git::ObjectList&()>& list, Consumer& consumer)
-    : objects_(objects),
+    : objects_(reading.objects),
       consumer_(consumer),
       read_known_(known.read_content),
       known_tags_(known.tags.begin(), known.tags.end()),
-      walk_(objects, skip_to(consumer, "tree")) {
+      walk_(reading.objects, skip_to(consumer, "tree")) {
   limits_.known = known.commits;
   find_tips(range);
   if (range.all_objects) add_unreachable_tips(list());
   walk_all(range);
-  walk_trees();
+  walk_trees(reading);
   if (range.all_objects) add_unreachable(list());
   tell_shallow();
   if (!range.whole()) find_old_sides();
@@ -88,22 +101,66 @@ void HistoryMap::walk_all(const HistoryRange& range) {
   commits_ = git::walk_commits(objects_, tip_commits_, limits_, skip_to(consumer_, "commit"));
 }
 
-void HistoryMap::walk_trees() {
-  for (const git::WalkedCommit& commit : commits_) {
-    if (!commit.wanted) walk_.pass_over(commit.tree);
+void HistoryMap::walk_trees(const Reading& reading) {
+  for (std::uint32_t number = 0; number < commits_.size(); ++number) {
+    if (commits_[number].wanted) numbers_.emplace(commits_[number].id, number);
   }
-  if (!read_known_) pass_over_known();
-  std::uint32_t number = 0;
-  for (const git::WalkedCommit& commit : commits_) {
-    if (commit.wanted) {
-      const git::ObjectId before = commit.parents.empty() ? git::ObjectId() : commits_[commit.parents.back()].tree;
-      if (!commit.known || read_known_) walk_.add(commit.tree, number, before);
-      numbers_.emplace(commit.id, number);
+  const std::size_t parts = std::min({reading.threads, kMostParts, commits_.size() / kCommitsOfPart});
+  const auto is_read = [this](const git::WalkedCommit& commit) { return commit.wanted && (!commit.known || read_known_); };
+  const bool all = std::ranges::all_of(commits_, is_read);
+  if (parts > 1 && all) {
+    walk_commits_in_parts(reading, parts);
+  } else {
+    for (const git::WalkedCommit& commit : commits_) {
+      if (!commit.wanted) walk_.pass_over(commit.tree);
     }
-    ++number;
+    if (!read_known_) pass_over_known();
+    for (std::uint32_t number = 0; number < commits_.size(); ++number) {
+      if (is_read(commits_[number])) add_tree(walk_, commits_, number);
+    }
   }
   for (const git::ObjectId& tree : tip_trees_) walk_.add(tree, git::kNoCommit);
   for (const auto& [blob, name] : tip_blobs_) walk_.add_blob(blob, name);
+}
+
+// Each thread walks over some commits in a row.
+void HistoryMap::walk_commits_in_parts(const Reading& reading, std::size_t parts) {
+  struct Part {
+    std::unique_ptr<git::Objects> objects;
+    std::vector<std::pair<git::ObjectId, std::string>> lost;
+    std::optional<git::PathWalk> walk;
+    std::exception_ptr failure;
+  };
+  std::vector<Part> later(parts - 1);
+  const auto add = [&](git::PathWalk& walk, std::size_t part) {
+    walk.hold_at_most(kHeldTrees / parts);
+    const std::size_t end = commits_.size() * (part + 1) / parts;
+    for (std::size_t number = commits_.size() * part / parts; number < end; ++number) add_tree(walk, commits_, number);
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < later.size(); ++i) {
+      Part& part = later[i];
+      part.objects = reading.more();
+      part.walk.emplace(*part.objects, [&part](const git::ObjectId& id, const std::string& why) { part.lost.emplace_back(id, why); });
+      threads.emplace_back([&add, &part, i] {
+        try {
+          add(*part.walk, i + 1);
+        } catch (...) {
+          part.failure = std::current_exception();
+        }
+      });
+    }
+    add(walk_, 0);
+  }
+  std::set<std::pair<git::ObjectId, std::string>> told;
+  for (Part& part : later) {
+    if (part.failure) std::rethrow_exception(part.failure);
+    walk_.absorb(std::move(*part.walk));
+    for (const auto& [id, why] : part.lost) {
+      if (told.emplace(id, why).second) skip_to(consumer_, "tree")(id, why);
+    }
+  }
 }
 
 // Where new commits begin.
@@ -158,14 +215,19 @@ void HistoryMap::group() {
   standings_.resize(walk_.standings().size());
   std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
   for (const git::Standing& standing : walk_.standings()) standings_[next[standing.blob]++] = standing;
+  // Of paths that one commit brought, the order must not go by how it was walked.
+  const auto order = [this](const git::Standing& a, const git::Standing& b) {
+    return a.commit != b.commit ? a.commit < b.commit : walk_.path(a.path) < walk_.path(b.path);
+  };
+  for (std::size_t blob = 0; blob + 1 < begins_.size(); ++blob) {
+    const std::span all = std::span(standings_).subspan(begins_[blob], begins_[blob + 1] - begins_[blob]);
+    if (all.size() > 1) std::ranges::sort(all, order);
+  }
 }
 
 void HistoryMap::read_again(std::span<const Again> again) {
   for (const Again& each : again) walk_.add_standing(each.blob, each.path, each.commit);
   group();
-  for (std::size_t blob = 0; blob + 1 < begins_.size(); ++blob) {
-    std::ranges::stable_sort(std::span(standings_).subspan(begins_[blob], begins_[blob + 1] - begins_[blob]), {}, &git::Standing::commit);
-  }
 }
 
 std::optional<std::uint32_t> HistoryMap::commit_number(const git::ObjectId& id) const {

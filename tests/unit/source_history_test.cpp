@@ -242,7 +242,7 @@ constexpr std::string_view kCommit = "commit() { GIT_COMMITTER_DATE=\"$1 +0000\"
 
 HistoryMap map_of(Objects& objects, const HistoryMemory& memory, Consumer& consumer) {
   static const ObjectList none;
-  return {objects, {}, {memory.commits, memory.tags}, []() -> const ObjectList& { return none; }, consumer};
+  return {HistoryMap::Reading{objects, {}}, {}, {memory.commits, memory.tags}, []() -> const ObjectList& { return none; }, consumer};
 }
 
 }  // namespace
