@@ -65,7 +65,8 @@ bool is_word_between_stars(std::string_view glob, std::string_view path) {
 }
 
 bool holds_without_case(std::string_view text, std::string_view word) {
-  return !std::ranges::search(text, word, {}, lower, lower).empty();
+  const auto same = [](char a, char b) { return lower(a) == lower(b); };
+  return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
 }
 
 // One set of reachable places in the path after each element of the glob, so that no glob can make it slow.
