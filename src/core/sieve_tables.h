@@ -19,7 +19,14 @@ struct SieveAutomaton {
 };
 
 // Of which bytes a run must be.
-enum class RunOf : std::uint8_t { token, alnum, hex };
+enum class RunOf : std::uint8_t { token, alnum, hex, base64 };
+
+// Which long run must follow a word, be it of tokens' bytes or of letters and digits: known of all of a text before any word is looked at.
+// Each value holds where the next one of its kind does.
+enum class SieveNear : std::uint8_t { anything, token, long_token, alnum, long_alnum };
+constexpr std::size_t sieve_nears = 5;
+constexpr std::size_t sieve_near_run = 23;       // bytes
+constexpr std::size_t sieve_near_long_run = 31;
 
 // One way to meet a rule: it may match only where behind the word follows a run of so many bytes within a reach (`run` 0: not asked), and
 // what the automaton, if any, accepts. Then a match begins `lead_least` to `lead_most` bytes before the word.
@@ -47,11 +54,14 @@ struct SieveWord {
 };
 constexpr std::size_t longest_sieve_word = 16;
 
-// A rule without a word that each of its matches holds: each holds a run of 32 hexadecimal digits or more, and begins so far before it.
+// A rule without a word that each of its matches holds: each holds a long run, and begins so far before it. Either of `sieve_run` hexadecimal
+// digits or more, anywhere among others; or of `sieve_near_run` bytes of a token or more, behind a dot.
 struct SieveRun {
   std::uint32_t rule;
   std::uint32_t lead_least;
   std::uint32_t lead_most;
+  RunOf run_of;             // hex or token
+  std::uint16_t automaton;  // of a whole match, for the latter
 };
 constexpr std::size_t sieve_run = 32;
 
@@ -62,41 +72,39 @@ struct SieveGram {
   std::int8_t at;
 };
 
-// A gram, with what must stand around it. Where there is none, `count` is 0 and `text` is met by nothing.
+// The lower five bits of each byte of a gram: they tell letters apart, and take some other bytes for them.
+constexpr std::uint32_t gram_bit(std::uint32_t gram) {
+  return (gram & 31) | (gram >> 3 & 31U << 5) | (gram >> 6 & 31U << 10) | (gram >> 9 & 31U << 15);
+}
+constexpr std::size_t gram_bits = std::size_t{1} << 20;
+
+// Grams of one bit, with what must stand there and around.
 struct SieveSlot {
-  std::uint64_t text;   // eight bytes from two before the gram, 0x20 set in each; 0 where any may stand
+  std::uint64_t text;   // eight bytes from two before the gram, 0x20 set in each
   std::uint16_t first;  // its entries in `grams`
   std::uint8_t count;
-  std::uint8_t around;  // which of the two bytes before and the two behind are asked for, a bit each
+  std::uint8_t asked;   // which of the eight must stand there, a bit each
   std::uint8_t behind;  // from the gram to what follows the word
   std::uint8_t kinds;   // of what may follow: position in `kinds`
+  SieveNear near;
 };
+static_assert(sizeof(SieveSlot) == 16);  // four in a line of the cache
 constexpr std::size_t before_gram = 2;
 constexpr std::size_t sieve_behind = 12;  // bytes behind a word that are told apart by kind
 constexpr std::size_t sieve_kinds = 64;
 
-constexpr std::uint32_t fold_gram = 0x20202020;
-constexpr std::uint32_t first_three(std::uint32_t gram) { return gram & 0xffffff; }
-
-// Grams are looked for at every second byte: each word has one at an even and one at an odd place. `bits` tells which grams may be any, and
-// each of those that are has a slot of its own.
+// Grams are looked for at every second byte: each word has one at an even and one at an odd place. `bits` tells which grams may be any.
 struct SieveTables {
-  std::uint32_t multiplier;                // of the hash of `bits`
-  std::span<const std::uint32_t> bits;     // 2^20 of them, by hash
-  std::uint32_t slot_multiplier;           // of the hash of `slots`
-  std::span<const std::uint16_t> shifts;   // 2^13: by another hash, what the hash is shifted by, so that no two grams meet
-  std::span<const SieveSlot> slots;        // a power of two
+  std::span<const std::uint64_t> bits;     // gram_bits of them
+  std::span<const std::uint16_t> ranks;    // for each number of `bits`: how many are set before it
+  std::span<const SieveSlot> slots;        // one for each bit that is set, in their order
   std::span<const std::uint64_t> follows;  // by place behind a word, then byte: of which kinds it may stand there, a bit each
   std::span<const std::uint64_t> kinds;    // one of which must follow a word; the first kind is anything
-  std::span<const SieveGram> grams;        // those of one gram in a row
+  std::span<const SieveGram> grams;        // those of one slot in a row; behind the last one that is none
   std::span<const SieveWord> words;
   std::span<const SieveCheck> checks;
   std::span<const SieveAutomaton> automata;
   std::span<const SieveRun> runs;
 };
-
-constexpr std::uint32_t gram_bit(std::uint32_t gram, std::uint32_t multiplier) { return (gram * multiplier) >> 12; }
-constexpr std::uint32_t slot_hash(std::uint32_t gram, std::uint32_t multiplier) { return (gram * multiplier) >> 15; }
-constexpr std::uint32_t shift_of(std::uint32_t gram) { return (gram * 0x85EBCA6Bu) >> 19; }
 
 }  // namespace keysieve

@@ -33,7 +33,9 @@ class Commonness final {
   std::unordered_map<std::uint32_t, double> threes_;  // of the first three bytes
 };
 
-// Four bytes of a text as a gram.
+// Four bytes of a text as a gram: a little-endian number, 0x20 set in each.
+constexpr std::uint32_t fold_gram = 0x20202020;
+constexpr std::uint32_t first_three(std::uint32_t gram) { return gram & 0xffffff; }
 [[nodiscard]] std::uint32_t folded_gram(std::string_view text, std::size_t at);
 
 }  // namespace keysieve

@@ -55,7 +55,7 @@ std::optional<RuleCost> cost_of(const Rule& rule, const Commonness& commonness) 
   const std::optional<PatternNode> tree = pattern_tree(rule.pattern);
   if (!tree) return std::nullopt;
   const std::optional<Triggers> triggers = words_to_meet(*tree, commonness);
-  if (!triggers) return hex_run_of(*tree) ? std::optional(RuleCost{}) : std::nullopt;  // runs of so many digits are rare
+  if (!triggers) return long_run_of(*tree) ? std::optional(RuleCost{}) : std::nullopt;  // such runs are rare
   RuleCost cost;
   for (const Trigger& trigger : triggers->all) {
     for (const TriggerWord& word : trigger.words) {

@@ -2,30 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstring>
 
 #include "base/ascii.h"
 #include "match/automaton.h"
-#include "match/sieve_marks.h"
+#include "match/sieve_runs.h"
 
 namespace keysieve {
 namespace {
-
-constexpr std::size_t most_blocks = 16;  // that are looked at together
-constexpr std::size_t margin = 32;       // bytes behind the blocks that may be looked at, and before_gram before them
-
-// By SieveSlot::around: the bits of the gram and of what is asked for around it.
-constexpr auto bits_around = [] {
-  std::array<std::uint64_t, 16> all{};
-  for (std::size_t around = 0; around < all.size(); ++around) {
-    all[around] = 0x0000'ffff'ffff'0000;
-    for (std::size_t at = 0; at < 4; ++at) {
-      if ((around >> at & 1) != 0) all[around] |= std::uint64_t{0xff} << 8 * (at < before_gram ? at : at + 4);
-    }
-  }
-  return all;
-}();
 
 constexpr unsigned kind(RunOf of) { return 1U << static_cast<unsigned>(of); }
 
@@ -37,6 +21,7 @@ constexpr auto kinds_of_byte = [] {
     if (is_alnum(c) || c == '_' || c == '-') all |= kind(RunOf::token);
     if (is_alnum(c)) all |= kind(RunOf::alnum);
     if (is_hex(c)) all |= kind(RunOf::hex);
+    if ((all & kind(RunOf::token)) != 0 || c == '+' || c == '/') all |= kind(RunOf::base64);
     kinds[byte] = static_cast<std::uint8_t>(all);
   }
   return kinds;
@@ -44,128 +29,137 @@ constexpr auto kinds_of_byte = [] {
 
 class Sieve final {
  public:
-  Sieve(const SieveTables& tables, std::string_view text, Span part, std::size_t most, std::vector<Start>& starts)
-      : tables_(tables), text_(text), part_(part), most_(most), starts_(starts) {}
+  Sieve(const SieveTables& tables, std::string_view text, Span part, std::size_t most, std::vector<Start>& starts, const SieveWay& way)
+      : tables_(tables), text_(text), part_(part), most_(most), starts_(starts), way_(way) {}
 
   bool run() {
     for (std::size_t at = part_.begin; at < part_.end && starts_.size() <= most_;) {
-      const std::size_t blocks = at < before_gram ? 0 : std::min({most_blocks, whole_blocks(at), (part_.end - at + block - 1) / block});
-      if (blocks > 0) {
-        look(text_.data() + at, at, blocks);
+      const std::size_t wanted = std::min(most_sieve_blocks, (part_.end - at + block - 1) / block);
+      const std::size_t whole = at < sieve_before ? 0 : std::min(wanted, whole_blocks(at));
+      if (whole > 0) {
+        look(text_.data() + at, at, whole);
       } else {
-        look_at_edge(at);
+        look_at_edge(at, std::min(wanted, edge_blocks));
       }
-      at += block * std::max<std::size_t>(blocks, 1);
+      at += block * (whole > 0 ? whole : edge_blocks);
     }
     return starts_.size() <= most_;
   }
 
  private:
   static constexpr std::size_t block = sieve_block;
+  static constexpr std::size_t edge_blocks = sieve_ahead / block + 1;  // what is left where no whole block is
 
-  std::size_t whole_blocks(std::size_t at) const { return (text_.size() - std::min(text_.size(), at + margin)) / block; }
+  std::size_t whole_blocks(std::size_t at) const { return (text_.size() - std::min(text_.size(), at + sieve_ahead)) / block; }
 
-  // A block at the begin or the end of the text, with what is no letter around it.
-  void look_at_edge(std::size_t at) {
-    std::array<char, before_gram + block + margin> bytes{};
-    const std::size_t before = std::min(at, before_gram);
+  // Blocks at the begin or the end of the text, with what is no letter around it.
+  void look_at_edge(std::size_t at, std::size_t blocks) {
+    std::array<char, sieve_before + edge_blocks * block + sieve_ahead> bytes{};
+    const std::size_t before = std::min(at, sieve_before);
     const std::size_t begin = at - before;
-    std::memcpy(bytes.data() + before_gram - before, text_.data() + begin, std::min(text_.size() - begin, block + margin));
-    look(bytes.data() + before_gram, at, 1);
+    std::memcpy(bytes.data() + sieve_before - before, text_.data() + begin,
+                std::min(text_.size() - begin, before + edge_blocks * block + sieve_ahead));
+    look(bytes.data() + sieve_before, at, blocks);
   }
 
-  // Blocks of which the first stands at `from` in the text. Places that do not fit are sorted out with no branch: they are many, and no
-  // processor could tell which.
+  // Blocks of which the first stands at `from` in the text. Whatever is many and fits seldom is sorted out without a branch.
   void look(const char* bytes, std::size_t from, std::size_t blocks) {
-    std::array<std::uint64_t, most_blocks> marks{};
-    way_(tables_, bytes, blocks, marks.data());
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < blocks; ++i) {
-      for (std::uint64_t marked = marks[i]; marked != 0; marked &= marked - 1) {
-        places_[count++] = static_cast<std::uint16_t>(i * block + sieve_stride * static_cast<std::size_t>(std::countr_zero(marked)));
-      }
-      look_for_runs(bytes + i * block, from + i * block);
+    // The next window is fetched while this one is looked at: no processor does so across pages.
+    for (std::size_t i = 0; i < blocks * block; i += 64) __builtin_prefetch(bytes + blocks * block + sieve_ahead + i);
+    window_ = bytes;
+    from_ = from;
+    runs_.read(way_, bytes, blocks);
+    runs_.for_each_alnum([&](std::size_t at) { look_for_hex(from + at); });
+    runs_.for_each_token_behind_dot([&](std::size_t at) { look_for_token(from + at); });
+    std::array<std::uint64_t, most_sieve_blocks> marks;
+    way_.mark(tables_, bytes, blocks, marks.data());
+    const std::size_t count = way_.place(tables_, bytes, std::span(marks).first(blocks), runs_.nears(), places_);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const SievePlace place = places_[i];
+      places_[kept] = place;
+      kept += may_follow(tables_.slots[place.slot], bytes + place.at) ? 1U : 0U;
     }
-    const auto keep = [&](auto fits) {
-      std::size_t kept = 0;
-      for (std::size_t i = 0; i < count; ++i) {
-        const std::uint16_t at = places_[i];
-        places_[kept] = at;
-        kept += fits(bytes + at) ? 1U : 0U;
-      }
-      count = kept;
-    };
-    keep([&](const char* gram) { return stands_around(gram); });
-    keep([&](const char* gram) { return may_follow(gram); });
-    for (std::size_t i = 0; i < count; ++i) look_at(slot_of(gram_at(bytes + places_[i])), from + places_[i]);
-  }
-
-  const SieveSlot& slot_of(std::uint32_t gram) const {
-    const std::uint32_t hash = slot_hash(gram, tables_.slot_multiplier) ^ tables_.shifts[shift_of(gram)];
-    return tables_.slots[hash & (tables_.slots.size() - 1)];
-  }
-
-  // Whether what must stand around this gram does.
-  bool stands_around(const char* gram) const {
-    const SieveSlot& slot = slot_of(gram_at(gram));
-    std::uint64_t text = 0;
-    std::memcpy(&text, gram - before_gram, sizeof text);
-    return (((text | 0x2020'2020'2020'2020) ^ slot.text) & bits_around[slot.around]) == 0;
+    for (std::size_t i = 0; i < kept; ++i) add_words(tables_.slots[places_[i].slot], places_[i].at);
+    look_at_words();
   }
 
   // Whether the bytes behind the word are what some rule asks for there.
-  bool may_follow(const char* gram) const {
-    const SieveSlot& slot = slot_of(gram_at(gram));
+  bool may_follow(const SieveSlot& slot, const char* gram) const {
     const char* behind = gram + slot.behind;
     std::uint64_t kinds = ~std::uint64_t{0};
     for (std::size_t i = 0; i < sieve_behind; ++i) kinds &= tables_.follows[256 * i + static_cast<unsigned char>(behind[i])];
     return (kinds & tables_.kinds[slot.kinds]) != 0;
   }
 
-  // Asked at every eighth byte: a run of 32 stands over four of them.
-  void look_for_runs(const char* bytes, std::size_t from) {
-    constexpr std::size_t step = sieve_run / 4;
-    unsigned hex = hex_before_;
-#pragma GCC unroll 16
-    for (std::size_t i = 0; i < block / step; ++i) hex |= (is_hex_digit(bytes[i * step]) ? 1U : 0U) << (i + 3);
-    for (unsigned four = hex & hex >> 1 & hex >> 2 & hex >> 3; four != 0; four &= four - 1) {
-      look_for_run(from + step * static_cast<std::size_t>(std::countr_zero(four)));
-    }
-    hex_before_ = hex >> (block / step);
-  }
+  bool is(RunOf of, std::size_t at) const { return (kinds_of_byte[static_cast<unsigned char>(text_[at])] & kind(of)) != 0; }
 
-  static bool is_hex_digit(char c) { return (kinds_of_byte[static_cast<unsigned char>(c)] & kind(RunOf::hex)) != 0; }
-
-  void look_for_run(std::size_t at) {
-    if (at < run_end_) return;
+  void look_for_hex(std::size_t at) {
+    if (at < run_end_ || !is(RunOf::hex, at)) return;
     std::size_t begin = at;
-    while (begin > 0 && is_hex_digit(text_[begin - 1])) --begin;
+    while (begin > 0 && is(RunOf::hex, begin - 1)) --begin;
     run_end_ = at;
-    while (run_end_ < text_.size() && is_hex_digit(text_[run_end_])) ++run_end_;
+    while (run_end_ < text_.size() && is(RunOf::hex, run_end_)) ++run_end_;
     if (run_end_ - begin < sieve_run) return;
+    const std::size_t last = run_end_ - sieve_run;  // where the run of a match may begin
     for (const SieveRun& run : tables_.runs) {
-      const std::size_t last = run_end_ - sieve_run;  // where the run of a match may begin
-      if (last < run.lead_least) continue;
+      if (run.run_of != RunOf::hex || last < run.lead_least) continue;
       starts_.push_back({run.rule, begin - std::min<std::size_t>(begin, run.lead_most), last - run.lead_least});
     }
   }
 
-  void look_at(const SieveSlot& slot, std::size_t at) {
-    for (const SieveGram& known : tables_.grams.subspan(slot.first, slot.count)) {
-      const auto begin = static_cast<std::ptrdiff_t>(at) - known.at;
-      if (begin >= 0) word_at(tables_.words[known.word], static_cast<std::size_t>(begin));
+  // Of a run whose first whole group stands at `at`.
+  void look_for_token(std::size_t at) {
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < sieve_group && is(RunOf::token, begin - 1)) --begin;
+    if (begin == 0 || text_[begin - 1] != '.') return;
+    for (const SieveRun& run : tables_.runs) {
+      if (run.run_of != RunOf::token || begin < run.lead_least) continue;
+      std::size_t first = begin - std::min<std::size_t>(begin, run.lead_most);
+      std::size_t last = begin - run.lead_least;
+      if (run.automaton != no_automaton) {
+        const SieveAutomaton& automaton = tables_.automata[run.automaton];
+        while (first < last && !accepts(automaton, first)) ++first;
+        while (first < last && !accepts(automaton, last)) --last;
+        if (first == last && !accepts(automaton, first)) continue;
+      }
+      starts_.push_back({run.rule, first, last});
     }
   }
 
-  bool stands_at(const SieveWord& word, std::size_t at) const {
-    if (at > text_.size() || text_.size() - at < word.size) return false;
-    std::array<std::uint64_t, 2> bytes{};
-    std::memcpy(bytes.data(), text_.data() + at, std::min(sizeof bytes, text_.size() - at));
-    return ((bytes[0] | word.fold[0]) & word.mask[0]) == word.text[0] && ((bytes[1] | word.fold[1]) & word.mask[1]) == word.text[1];
+  // The words that may stand where the gram is met. Most slots have one or two: no branch tells which.
+  void add_words(const SieveSlot& slot, std::uint16_t at) {
+    const SieveGram* const grams = tables_.grams.data() + slot.first;
+    if (word_count_ + 2 > words_.size()) look_at_words();
+    words_[word_count_] = {grams[0].word, static_cast<std::int16_t>(at - grams[0].at)};
+    words_[word_count_ + 1] = {grams[1].word, static_cast<std::int16_t>(at - grams[1].at)};
+    word_count_ += std::min<std::size_t>(slot.count, 2);
+    for (std::size_t i = 2; i < slot.count; ++i) {
+      if (word_count_ == words_.size()) look_at_words();
+      words_[word_count_++] = {grams[i].word, static_cast<std::int16_t>(at - grams[i].at)};
+    }
+  }
+
+  void look_at_words() {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < word_count_; ++i) {
+      const PlacedWord placed = words_[i];
+      words_[kept] = placed;
+      kept += stands_at(tables_.words[placed.word], placed.at) ? 1U : 0U;
+    }
+    for (std::size_t i = 0; i < kept; ++i) word_at(tables_.words[words_[i].word], from_ + static_cast<std::size_t>(words_[i].at));
+    word_count_ = 0;
+  }
+
+  bool stands_at(const SieveWord& word, std::ptrdiff_t at) const {
+    std::array<std::uint64_t, 2> bytes;
+    std::memcpy(bytes.data(), window_ + at, sizeof bytes);
+    const bool first = ((bytes[0] | word.fold[0]) & word.mask[0]) == word.text[0];
+    const bool rest = ((bytes[1] | word.fold[1]) & word.mask[1]) == word.text[1];
+    return first & rest;
   }
 
   void word_at(const SieveWord& word, std::size_t at) {
-    if (!stands_at(word, at)) return;
     const std::size_t end = at + word.size;
     const auto checks = tables_.checks.subspan(word.checks, word.check_count);
     bool follows = word.automaton == no_automaton;
@@ -187,6 +181,7 @@ class Sieve final {
 
   // From its end, so that what does not belong is passed over whole.
   bool run_follows(const SieveCheck& check, std::size_t from) const {
+    if (!runs_.may_follow(check.run_of, check.run, from - from_, check.reach)) return false;
     const std::size_t end = std::min<std::size_t>(text_.size(), from + check.reach);
     const unsigned bit = kind(check.run_of);
     while (from + check.run <= end) {
@@ -199,29 +194,42 @@ class Sieve final {
   }
 
   bool accepts(const SieveAutomaton& automaton, std::size_t from) const {
-    std::size_t state = Automaton::start;
     const std::size_t end = from + std::min(text_.size() - from, sieve_reach);
-    for (; from < end && state > Automaton::yes; ++from) {
-      state = automaton.next[state * automaton.classes + automaton.class_of[static_cast<unsigned char>(text_[from])]];
+    std::size_t state = Automaton::start;
+    const auto step = [&] {
+      state = automaton.next[state * automaton.classes + automaton.class_of[static_cast<unsigned char>(text_[from++])]];
+    };
+    while (end - from >= 4 && state > Automaton::yes) {  // which of the four is the last no processor could tell; both ends lead to themselves
+      for (int i = 0; i < 4; ++i) step();
     }
+    while (from < end && state > Automaton::yes) step();
     return state == Automaton::yes || (state != Automaton::no && end < text_.size());
   }
 
+  struct PlacedWord {
+    std::uint16_t word;
+    std::int16_t at;  // from the window's begin
+  };
+
   const SieveTables& tables_;
-  SieveWay way_ = sieve_way();
-  std::array<std::uint16_t, most_blocks * block / sieve_stride> places_;  // from the first of the blocks; written before it is read
   std::string_view text_;
   Span part_;
   std::size_t most_;
   std::vector<Start>& starts_;
-  unsigned hex_before_ = 0;  // whether at the three places before, a bit each
-  std::size_t run_end_ = 0;  // of the last run that was looked at
+  const SieveWay& way_;
+  const char* window_ = nullptr;
+  std::size_t from_ = 0;  // the window's begin in the text
+  SieveRuns runs_;
+  SievePlaces places_;                  // of the window; written before it is read
+  std::array<PlacedWord, 256> words_;  // to be looked at; the same
+  std::size_t word_count_ = 0;
+  std::size_t run_end_ = 0;  // of the last run of hexadecimal digits that was looked at
 };
 
 }  // namespace
 
-bool sieve(const SieveTables& tables, std::string_view text, Span part, std::size_t most, std::vector<Start>& starts) {
-  return Sieve(tables, text, part, most, starts).run();
+bool sieve(const SieveTables& tables, std::string_view text, Span part, std::size_t most, std::vector<Start>& starts, const SieveWay& way) {
+  return Sieve(tables, text, part, most, starts, way).run();
 }
 
 }  // namespace keysieve

@@ -11,6 +11,7 @@
 
 #include "core/piece.h"
 #include "core/sieve_tables.h"
+#include "match/sieve_places.h"
 
 namespace keysieve {
 
@@ -24,6 +25,7 @@ struct Start {
 
 // Appends all places where a match of a rule may begin whose word begins in `part` of the text (or a few bytes around it), in no order.
 // False, and an end in the middle, where there are then more than `most` in `starts`.
-[[nodiscard]] bool sieve(const SieveTables& tables, std::string_view text, Span part, std::size_t most, std::vector<Start>& starts);
+[[nodiscard]] bool sieve(const SieveTables& tables, std::string_view text, Span part, std::size_t most, std::vector<Start>& starts,
+                         const SieveWay& way = sieve_way());
 
 }  // namespace keysieve

@@ -1,6 +1,7 @@
 #include "match/trigger.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "base/ascii.h"
@@ -205,18 +206,21 @@ std::optional<Triggers> triggers_of(const PatternNode& tree, const WordCost& cos
   return result;
 }
 
-std::optional<HexRun> hex_run_of(const PatternNode& tree) {
+std::optional<LongRun> long_run_of(const PatternNode& tree) {
   Sequence flat;
   flatten(tree, flat);
   ByteSet hex;
   for (std::size_t byte = 0; byte < hex.size(); ++byte) hex[byte] = is_hex(static_cast<char>(byte));
+  const auto is_run = [](const PatternNode& node, std::size_t least, const ByteSet& of) {
+    return node.kind == Kind::repeat && node.least >= least && node.parts.front().kind == Kind::bytes && (node.parts.front().set & ~of).none();
+  };
   for (auto at = flat.begin(); at != flat.end(); ++at) {
-    const PatternNode& node = **at;
-    const bool is_run = node.kind == Kind::repeat && node.least >= sieve_run && node.parts.front().kind == Kind::bytes &&
-                        (node.parts.front().set & ~hex).none();
-    if (!is_run) continue;
     const PatternFacts lead = facts_of(Sequence(flat.begin(), at), hex);
-    return HexRun{lead.least, lead.most};
+    if (is_run(**at, sieve_run, hex)) return LongRun{RunOf::hex, lead.least, lead.most};
+    if (at == flat.begin() || !is_run(**at, sieve_near_run, token_bytes())) continue;
+    const PatternNode& before = **std::prev(at);
+    const bool behind_dot = before.kind == Kind::bytes && before.set.count() == 1 && before.set['.'];
+    if (behind_dot) return LongRun{RunOf::token, lead.least, lead.most};
   }
   return std::nullopt;
 }

@@ -42,11 +42,13 @@ using WordCost = std::function<double(const TriggerWord&)>;
 // The cheapest triggers found for the tree, which must outlive them; empty where some match holds no word of three bytes or more.
 [[nodiscard]] std::optional<Triggers> triggers_of(const PatternNode& tree, const WordCost& cost);
 
-// Where in each match of the tree a run of hexadecimal digits stands that is at least `sieve_run` long.
-struct HexRun {
+// Where in each match of the tree a long run stands: of `sieve_run` hexadecimal digits or more; or of `sieve_near_run` bytes of a token or
+// more, behind a dot.
+struct LongRun {
+  RunOf of = RunOf::hex;
   std::size_t lead_least = 0;  // bytes before it
   std::size_t lead_most = 0;
 };
-[[nodiscard]] std::optional<HexRun> hex_run_of(const PatternNode& tree);
+[[nodiscard]] std::optional<LongRun> long_run_of(const PatternNode& tree);
 
 }  // namespace keysieve

@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/ascii.h"
@@ -13,9 +14,10 @@ namespace keysieve {
 namespace {
 
 constexpr double needs_automaton = 15;      // less often, a regular expression for each is cheaper than the table
-constexpr std::uint32_t multipliers = 400;  // that are tried
 constexpr std::size_t shortest_run = 8;
 constexpr std::size_t longest_lead = 1U << 20;
+
+bool is_base64(char c) { return is_alnum(c) || c == '+' || c == '/' || c == '-' || c == '_'; }
 
 ByteSet bytes_that(bool (*is)(char)) {
   ByteSet set;
@@ -50,8 +52,10 @@ Run nearest_run(const std::vector<const PatternNode*>& rest, const ByteSet& set)
 
 // The run that every match holds behind the word: of the narrowest set that has one of some length.
 void find_run(const Trigger& trigger, SieveCheck& check) {
-  static const std::array<std::pair<RunOf, ByteSet>, 3> sets = {
-      {{RunOf::hex, bytes_that(is_hex)}, {RunOf::alnum, bytes_that(is_alnum)}, {RunOf::token, token_bytes()}}};
+  static const std::array<std::pair<RunOf, ByteSet>, 4> sets = {{{RunOf::hex, bytes_that(is_hex)},
+                                                                 {RunOf::alnum, bytes_that(is_alnum)},
+                                                                 {RunOf::token, token_bytes()},
+                                                                 {RunOf::base64, bytes_that(is_base64)}}};
   for (const auto& [of, set] : sets) {
     const Run run = nearest_run(trigger.rest, set);
     if (run.size < shortest_run) continue;
@@ -60,6 +64,20 @@ void find_run(const Trigger& trigger, SieveCheck& check) {
     check.reach = static_cast<std::uint32_t>(run.end);
     return;
   }
+}
+
+// The long run that must follow a word for any of its checks.
+SieveNear near_of(const std::vector<SieveCheck>& checks) {
+  bool alnum = true;
+  std::size_t run = sieve_near_long_run;
+  for (const SieveCheck& check : checks) {
+    if (check.run_of == RunOf::base64) return SieveNear::anything;
+    alnum = alnum && check.run_of != RunOf::token;
+    run = std::min<std::size_t>(run, check.run);
+  }
+  if (run < sieve_near_run) return SieveNear::anything;
+  if (run < sieve_near_long_run) return alnum ? SieveNear::alnum : SieveNear::token;
+  return alnum ? SieveNear::long_alnum : SieveNear::long_token;
 }
 
 std::uint32_t bounded(std::size_t n) { return static_cast<std::uint32_t>(std::min<std::size_t>(n, longest_lead)); }
@@ -95,14 +113,22 @@ bool SieveLayout::add(const Rule& rule, std::uint32_t position) {
 }
 
 bool SieveLayout::add_run(const PatternNode& tree, std::uint32_t position) {
-  const std::optional<HexRun> run = hex_run_of(tree);
-  if (run) runs_.push_back({position, bounded(run->lead_least), bounded(run->lead_most)});
-  return run.has_value();
+  const std::optional<LongRun> run = long_run_of(tree);
+  if (!run) return false;
+  runs_.push_back({.rule = position,
+                   .lead_least = bounded(run->lead_least),
+                   .lead_most = bounded(run->lead_most),
+                   .run_of = run->of,
+                   .automaton = run->of == RunOf::token ? keep_of({&tree}) : no_automaton});
+  return true;
 }
 
 std::uint16_t SieveLayout::automaton(const Trigger& trigger, double common) {
-  if (common < needs_automaton) return no_automaton;
-  std::optional<Automaton> made = automaton_of(trigger.rest);
+  return common < needs_automaton ? no_automaton : keep_of(trigger.rest);
+}
+
+std::uint16_t SieveLayout::keep_of(const std::vector<const PatternNode*>& sequence) {
+  std::optional<Automaton> made = automaton_of(sequence);
   return made ? keep(std::move(*made)) : no_automaton;
 }
 
@@ -166,55 +192,31 @@ std::vector<PlacedGram> SieveLayout::grams() const {
   std::uint16_t n = 0;
   for (const auto& [word, checks] : words_) {
     const int size = static_cast<int>(word.text.size());
-    const auto add = [&](std::uint32_t gram, int at) { grams.push_back({gram, {n, static_cast<std::int8_t>(at)}}); };
+    const auto add = [&](std::uint32_t gram, int at) { grams.push_back({gram_bit(gram), {n, static_cast<std::int8_t>(at)}}); };
     const int place = size >= 5 ? best_place(word) : 0;
     for (int at = place; at < place + 2 && at + 4 <= size; ++at) add(gram_of(word, at), at);
     const double behind_count = size < 5 ? commonness_.of_three(gram_of(word, size - 3)) : 0;
     const bool behind = size == 3 || (size == 4 && behind_count <= commonness_.of_three(gram_of(word, 0)));
     ByteSet follow;
     for (const BytesBehind& each : behind_.at(word)) follow |= each.front();
+    follow.set(0);  // is put behind the end of a text
     for (std::uint32_t byte = 0; byte < 256 && size < 5; ++byte) {
-      if ((byte & 0x20) == 0) continue;
-      const bool may_stand = follow[byte] || follow[byte & ~0x20U] || byte == 0x20;  // 0 is put behind the end of a text
-      if (behind && may_stand) add(first_three(gram_of(word, size - 3)) | byte << 24, size - 3);
+      if (behind && follow[byte]) add(first_three(gram_of(word, size - 3)) | byte << 24, size - 3);
       if (size == 3 || !behind) add(gram_of(word, 0) << 8 | byte, -1);
     }
     ++n;
   }
-  std::ranges::stable_sort(grams, {}, &PlacedGram::gram);
+  const auto row = [](const PlacedGram& gram) { return std::tuple(gram.bit, gram.at.word, gram.at.at); };
+  std::ranges::sort(grams, {}, row);
+  const auto twice = std::ranges::unique(grams, {}, row);
+  grams.erase(twice.begin(), twice.end());
   return grams;
 }
 
 std::vector<PlacedWord> SieveLayout::placed_words() const {
   std::vector<PlacedWord> words;
-  for (const auto& [word, checks] : words_) words.push_back({&word, behind_.at(word), commonness_.of(word)});
+  for (const auto& [word, checks] : words_) words.push_back({&word, behind_.at(word), commonness_.of(word), near_of(checks)});
   return words;
-}
-
-// How often in a megabyte one of the counted grams is looked at, be it for itself or for another one that has the same bit.
-double SieveLayout::in_vain(const std::vector<PlacedGram>& grams, std::uint32_t multiplier) const {
-  std::vector<bool> bits(std::size_t{1} << 20);
-  for (const PlacedGram& known : grams) bits[gram_bit(known.gram, multiplier)] = true;
-  double sum = 0;
-  for (const auto& [gram, count] : commonness_.grams()) {
-    if (bits[gram_bit(gram, multiplier)]) sum += count;
-  }
-  return sum;
-}
-
-std::uint32_t SieveLayout::best_multiplier(const std::vector<PlacedGram>& grams) const {
-  std::uint32_t best = 0;
-  double least = std::numeric_limits<double>::infinity();
-  std::uint32_t tried = 0x9E3779B1;
-  for (std::uint32_t i = 0; i < multipliers; ++i) {
-    const double sum = in_vain(grams, tried);
-    if (sum < least) {
-      least = sum;
-      best = tried;
-    }
-    tried = (tried * 0x19660D + 0x3C6EF35F) | 1;
-  }
-  return best;
 }
 
 std::string SieveLayout::summary() const {

@@ -35,13 +35,12 @@ class SieveLayout final {
   void join_cases();
   std::uint16_t automaton_of_word(std::vector<SieveCheck>& checks);
   std::uint16_t keep(Automaton automaton);
+  std::uint16_t keep_of(const std::vector<const PatternNode*>& sequence);
   bool add_run(const PatternNode& tree, std::uint32_t position);
   std::uint16_t automaton(const Trigger& trigger, double common);
   [[nodiscard]] std::vector<PlacedGram> grams() const;
   [[nodiscard]] std::vector<PlacedWord> placed_words() const;
   [[nodiscard]] int best_place(const TriggerWord& word) const;
-  [[nodiscard]] double in_vain(const std::vector<PlacedGram>& grams, std::uint32_t multiplier) const;
-  [[nodiscard]] std::uint32_t best_multiplier(const std::vector<PlacedGram>& grams) const;
 
   const Commonness& commonness_;
   std::map<TriggerWord, std::vector<SieveCheck>> words_;

@@ -1,8 +1,8 @@
 #include "rulec/sieve_slots.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
-#include <optional>
 #include <utility>
 
 #include "base/error.h"
@@ -10,16 +10,13 @@
 namespace keysieve {
 namespace {
 
-constexpr double fullest = 0.95;              // of the slots
-constexpr std::size_t most_slots = 1U << 17;  // of the hash
-
-using Group = std::span<const PlacedGram>;  // of one gram
+using Group = std::span<const PlacedGram>;  // of one bit
 
 std::vector<Group> groups_of(std::span<const PlacedGram> grams) {
   std::vector<Group> groups;
   for (std::size_t i = 0; i < grams.size();) {
     const std::size_t first = i;
-    while (i < grams.size() && grams[i].gram == grams[first].gram) ++i;
+    while (i < grams.size() && grams[i].bit == grams[first].bit) ++i;
     groups.push_back(grams.subspan(first, i - first));
   }
   return groups;
@@ -94,16 +91,14 @@ std::uint8_t byte_at(const PlacedGram& placed, const TriggerWord& word, int from
 }
 
 void ask_around(SieveSlot& slot, Group group, std::span<const PlacedWord> words) {
-  slot.text = std::uint64_t{group.front().gram} << 8 * before_gram;
-  int bit = 0;
-  for (const int from_gram : {-2, -1, 4, 5}) {
-    const auto byte = [&](const PlacedGram& placed) { return byte_at(placed, *words[placed.at.word].word, from_gram); };
+  for (int at = 0; at < 8; ++at) {
+    const auto byte = [&](const PlacedGram& placed) {
+      return byte_at(placed, *words[placed.at.word].word, at - static_cast<int>(before_gram));
+    };
     const std::uint8_t first = byte(group.front());
-    if (first != 0 && std::ranges::all_of(group, [&](const PlacedGram& placed) { return byte(placed) == first; })) {
-      slot.around = static_cast<std::uint8_t>(slot.around | 1 << bit);
-      slot.text |= std::uint64_t{first} << 8 * (static_cast<int>(before_gram) + from_gram);
-    }
-    ++bit;
+    if (first == 0 || std::ranges::any_of(group, [&](const PlacedGram& placed) { return byte(placed) != first; })) continue;
+    slot.asked = static_cast<std::uint8_t>(slot.asked | 1 << at);
+    slot.text |= std::uint64_t{first} << 8 * at;
   }
 }
 
@@ -127,37 +122,34 @@ void ask_behind(SieveSlot& slot, Group group, std::span<const PlacedWord> words,
   slot.kinds = position_of(kinds, all);
 }
 
-// For each group its slot, and the shifts that lead there: those of the fullest lists first. Empty where some find no place.
-std::optional<std::vector<std::size_t>> places_of(const std::vector<Group>& groups, SieveSlots& result) {
-  std::vector<std::vector<std::size_t>> lists(std::size_t{1} << 13);
-  for (std::size_t i = 0; i < groups.size(); ++i) lists[shift_of(groups[i].front().gram)].push_back(i);
-  std::vector<std::size_t> order(lists.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return lists[i].size(); });
-  const std::size_t most_shift = std::min<std::size_t>(result.slots.size(), std::numeric_limits<std::uint16_t>::max());
-  std::vector<bool> taken(result.slots.size());
-  std::vector<std::size_t> places(groups.size());
-  for (const std::size_t list : order) {
-    std::size_t shift = 0;
-    const auto all_fit = [&] {
-      for (std::size_t n = 0; n < lists[list].size(); ++n) {
-        const std::uint32_t hash = slot_hash(groups[lists[list][n]].front().gram, result.multiplier);
-        const std::size_t place = (hash ^ shift) & (taken.size() - 1);
-        const auto mine = [&](std::size_t other) { return places[lists[list][other]] == place; };
-        for (std::size_t other = 0; other < n; ++other) {
-          if (mine(other)) return false;
-        }
-        if (taken[place]) return false;
-        places[lists[list][n]] = place;
-      }
-      return true;
-    };
-    while (shift < most_shift && !all_fit()) ++shift;
-    if (shift == most_shift) return std::nullopt;
-    result.shifts[list] = static_cast<std::uint16_t>(shift);
-    for (const std::size_t group : lists[list]) taken[places[group]] = true;
+bool holds(SieveNear near, SieveNear narrower) {
+  switch (near) {
+    case SieveNear::anything: return true;
+    case SieveNear::token: return narrower != SieveNear::anything;
+    case SieveNear::long_token: return narrower == SieveNear::long_token || narrower == SieveNear::long_alnum;
+    case SieveNear::alnum: return narrower == SieveNear::alnum || narrower == SieveNear::long_alnum;
+    case SieveNear::long_alnum: return narrower == SieveNear::long_alnum;
   }
-  return places;
+  return false;
+}
+
+// The narrowest that holds what must follow any of the words.
+SieveNear near_of(Group group, std::span<const PlacedWord> words) {
+  for (const SieveNear near : {SieveNear::long_alnum, SieveNear::alnum, SieveNear::long_token, SieveNear::token}) {
+    if (std::ranges::all_of(group, [&](const PlacedGram& placed) { return holds(near, words[placed.at.word].near); })) return near;
+  }
+  return SieveNear::anything;
+}
+
+void set_bits(SieveSlots& slots, const std::vector<Group>& groups) {
+  slots.bits.resize(gram_bits / 64);
+  for (const Group& group : groups) slots.bits[group.front().bit / 64] |= std::uint64_t{1} << group.front().bit % 64;
+  std::size_t rank = 0;
+  for (const std::uint64_t bits : slots.bits) {
+    slots.ranks.push_back(static_cast<std::uint16_t>(rank));
+    rank += static_cast<std::size_t>(std::popcount(bits));
+  }
+  if (rank > std::numeric_limits<std::uint16_t>::max()) throw ScanError("the sieve has no room for so many words");
 }
 
 }  // namespace
@@ -169,24 +161,17 @@ SieveSlots lay_out_slots(std::span<const PlacedGram> grams, std::span<const Plac
   for (std::size_t i = 0; i < words.size(); ++i) {
     for (const BytesBehind& behind : words[i].behind) kinds_of_word[i] |= kinds.holding(behind);
   }
-  std::size_t count = 1;
-  while (static_cast<double>(groups.size()) > fullest * static_cast<double>(count)) count *= 2;
-  SieveSlots result{.multiplier = 0x9E3779B1, .shifts = {}, .slots = {}, .follows = kinds.follows(), .kinds = {1}};
-  result.shifts.resize(std::size_t{1} << 13);
-  result.slots.resize(count);
-  std::optional<std::vector<std::size_t>> places;
-  for (int tries = 0; !places && count <= most_slots && tries < 1000; ++tries) {
-    result.multiplier = (result.multiplier * 0x19660D + 0x3C6EF35F) | 1;
-    places = places_of(groups, result);
-  }
-  if (!places) throw ScanError("the sieve has no room for so many words");
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    SieveSlot& slot = result.slots[(*places)[i]];
-    slot.first = static_cast<std::uint16_t>(groups[i].data() - grams.data());
-    if (groups[i].size() > std::numeric_limits<std::uint8_t>::max()) throw ScanError("too many words of the sieve share four bytes");
-    slot.count = static_cast<std::uint8_t>(groups[i].size());
-    ask_around(slot, groups[i], words);
-    ask_behind(slot, groups[i], words, kinds_of_word, result.kinds);
+  SieveSlots result{.bits = {}, .ranks = {}, .slots = {}, .follows = kinds.follows(), .kinds = {1}};
+  set_bits(result, groups);
+  for (const Group& group : groups) {
+    SieveSlot slot{};
+    slot.first = static_cast<std::uint16_t>(group.data() - grams.data());
+    if (group.size() > std::numeric_limits<std::uint8_t>::max()) throw ScanError("too many words of the sieve share four bytes");
+    slot.count = static_cast<std::uint8_t>(group.size());
+    slot.near = near_of(group, words);
+    ask_around(slot, group, words);
+    ask_behind(slot, group, words, kinds_of_word, result.kinds);
+    result.slots.push_back(slot);
   }
   return result;
 }

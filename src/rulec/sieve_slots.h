@@ -1,4 +1,4 @@
-// The slots of the sieve's grams (core/sieve_tables.h): where each lies, and what must stand around it.
+// The slots of the sieve's grams (core/sieve_tables.h): which there are, and what must stand around each.
 #pragma once
 
 #include <array>
@@ -12,9 +12,9 @@
 
 namespace keysieve {
 
-// A gram, and one word that may stand where it does.
+// The bit of a gram, and one word that may stand where it does.
 struct PlacedGram {
-  std::uint32_t gram;
+  std::uint32_t bit;
   SieveGram at;
 };
 
@@ -24,17 +24,18 @@ struct PlacedWord {
   const TriggerWord* word;
   std::vector<BytesBehind> behind;  // of some rule each
   double common;                  // times in a megabyte
+  SieveNear near;                 // must follow
 };
 
 struct SieveSlots {
-  std::uint32_t multiplier = 0;
-  std::vector<std::uint16_t> shifts;
+  std::vector<std::uint64_t> bits;
+  std::vector<std::uint16_t> ranks;
   std::vector<SieveSlot> slots;
   std::vector<std::uint64_t> follows;
   std::vector<std::uint64_t> kinds;
 };
 
-// `grams`: those of one gram in a row, as they will lie in SieveTables::grams. Throws ScanError where there are too many.
+// `grams`: by their bits, as they will lie in SieveTables::grams. Throws ScanError where there are too many.
 [[nodiscard]] SieveSlots lay_out_slots(std::span<const PlacedGram> grams, std::span<const PlacedWord> words);
 
 }  // namespace keysieve

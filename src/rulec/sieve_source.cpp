@@ -35,31 +35,30 @@ std::string array_of(const std::string& type, const std::string& name, const Num
   return text + "};\n";
 }
 
-std::string rows_of_grams(const std::vector<PlacedGram>& grams, std::uint32_t multiplier) {
-  std::vector<std::uint32_t> bits(std::size_t{1} << 15);
-  for (const PlacedGram& known : grams) bits[gram_bit(known.gram, multiplier) / 32] |= 1U << (gram_bit(known.gram, multiplier) % 32);
-  std::string text = array_of("std::uint32_t", "sieve_bits", bits) + "constexpr SieveGram sieve_grams[] = {";
+std::string rows_of_grams(const std::vector<PlacedGram>& grams) {
+  std::string text = "constexpr SieveGram sieve_grams[] = {";
   for (const PlacedGram& known : grams) text += "{" + number(known.at.word) + std::to_string(known.at.at) + "},\n";
-  return text + "};\n";
+  return text + "{}};\n";
 }
 
 std::string rows_of_slots(const SieveSlots& slots) {
   std::string text = "constexpr SieveSlot sieve_slots[] = {";
   for (const SieveSlot& slot : slots.slots) {
-    text += "{";
-    if (slot.count > 0) {
-      text += number(slot.text) + number(slot.first) + number(slot.count) + number(slot.around);
-      text += number(slot.behind) + std::to_string(slot.kinds);
-    }
-    text += "},\n";
+    text += "{" + number(slot.text) + number(slot.first) + number(slot.count) + number(slot.asked) + number(slot.behind) +
+            number(slot.kinds) + "SieveNear{" + std::to_string(static_cast<unsigned>(slot.near)) + "}},\n";
   }
-  return text + "};\n" + array_of("std::uint16_t", "sieve_shifts", slots.shifts) +
+  return text + "};\n" + array_of("std::uint64_t", "sieve_bits", slots.bits) + array_of("std::uint16_t", "sieve_ranks", slots.ranks) +
          array_of("std::uint64_t", "sieve_follows", slots.follows) + array_of("std::uint64_t", "sieve_any_of_kinds", slots.kinds);
 }
 
 std::string row_of_check(const SieveCheck& check) {
   return "{" + number(check.rule) + number(check.lead_least) + number(check.lead_most) + number(check.reach) + number(check.run) +
          "RunOf{" + std::to_string(static_cast<unsigned>(check.run_of)) + "}," + std::to_string(check.automaton) + "},\n";
+}
+
+std::string row_of_run(const SieveRun& run) {
+  return "{" + number(run.rule) + number(run.lead_least) + number(run.lead_most) + "RunOf{" +
+         std::to_string(static_cast<unsigned>(run.run_of)) + "}," + std::to_string(run.automaton) + "},";
 }
 
 std::string rows_of_automata(const std::vector<Automaton>& automata) {
@@ -83,9 +82,8 @@ std::string SieveLayout::source() {
   join_cases();
   const std::vector<PlacedGram> grams = this->grams();
   if (grams.size() > std::numeric_limits<std::uint16_t>::max()) throw ScanError("the sieve has no room for so many words");
-  const std::uint32_t multiplier = best_multiplier(grams);
   const SieveSlots slots = lay_out_slots(grams, placed_words());
-  std::string text = rows_of_grams(grams, multiplier) + rows_of_slots(slots);
+  std::string text = rows_of_grams(grams) + rows_of_slots(slots);
   std::string word_rows;
   std::string check_rows;
   std::size_t n = 0;
@@ -95,13 +93,12 @@ std::string SieveLayout::source() {
     for (const SieveCheck& check : checks) check_rows += row_of_check(check);
   }
   std::string run_rows;
-  for (const SieveRun& run : runs_) run_rows += "{" + number(run.rule) + number(run.lead_least) + std::to_string(run.lead_most) + "},";
+  for (const SieveRun& run : runs_) run_rows += row_of_run(run);
   text += "constexpr SieveCheck sieve_checks[] = {" + check_rows + "};\n";
   text += "constexpr std::array<SieveWord, " + std::to_string(words_.size()) + "> sieve_words{{\n" + word_rows + "}};\n";
   text += rows_of_automata(automata_);
   text += "constexpr std::array<SieveRun, " + std::to_string(runs_.size()) + "> sieve_runs{{" + run_rows + "}};\n";
-  text += "constexpr SieveTables sieve_tables{" + number(multiplier) + "sieve_bits, " + number(slots.multiplier) + "sieve_shifts, ";
-  text += "sieve_slots, sieve_follows, sieve_any_of_kinds, sieve_grams, sieve_words, sieve_checks, sieve_automata, sieve_runs};\n";
+  text += "constexpr SieveTables sieve_tables{sieve_bits, sieve_ranks, sieve_slots, sieve_follows, sieve_any_of_kinds, sieve_grams, sieve_words, sieve_checks, sieve_automata, sieve_runs};\n";
   return text;
 }
 

@@ -51,25 +51,20 @@ Texts read(int count, char** folders) {
 // The tables with the words of one rule alone.
 class Solo final {
  public:
-  Solo(const SieveTables& all, std::uint32_t rule) : bits_(all.bits.size()), slots_(all.slots.size()), tables_(all) {
+  Solo(const SieveTables& all, std::uint32_t rule) : bits_(all.bits.size()), tables_(all) {
     std::vector<bool> mine(all.words.size());
     for (std::size_t i = 0; i < all.words.size(); ++i) add_word(all, all.words[i], rule, mine, i);
-    for (std::size_t i = 0; i < all.slots.size(); ++i) {
-      SieveSlot slot = all.slots[i];
-      slot.first = static_cast<std::uint16_t>(grams_.size());
-      for (const SieveGram& gram : all.grams.subspan(all.slots[i].first, all.slots[i].count)) {
-        if (mine[gram.word]) grams_.push_back(gram);
-      }
-      slot.count = static_cast<std::uint8_t>(grams_.size() - slot.first);
-      if (slot.count == 0) continue;
-      slots_[i] = slot;
-      const std::uint32_t bit = gram_bit(static_cast<std::uint32_t>(slot.text >> 8 * before_gram), all.multiplier);
-      bits_[bit / 32] |= 1U << (bit % 32);
+    std::size_t at = 0;
+    for (std::size_t bit = 0; bit < gram_bits; ++bit) {
+      if (bit % 64 == 0) ranks_.push_back(static_cast<std::uint16_t>(slots_.size()));
+      if ((all.bits[bit / 64] >> bit % 64 & 1) != 0) add_slot(all, all.slots[at++], bit, mine);
     }
     for (const SieveRun& run : all.runs) {
       if (run.rule == rule) runs_.push_back(run);
     }
+    grams_.push_back({});
     tables_.bits = bits_;
+    tables_.ranks = ranks_;
     tables_.slots = slots_;
     tables_.grams = grams_;
     tables_.words = words_;
@@ -94,7 +89,20 @@ class Solo final {
     words_.push_back(word);
   }
 
-  std::vector<std::uint32_t> bits_;
+  void add_slot(const SieveTables& all, SieveSlot slot, std::size_t bit, const std::vector<bool>& mine) {
+    const auto grams = all.grams.subspan(slot.first, slot.count);
+    slot.first = static_cast<std::uint16_t>(grams_.size());
+    for (const SieveGram& gram : grams) {
+      if (mine[gram.word]) grams_.push_back(gram);
+    }
+    slot.count = static_cast<std::uint8_t>(grams_.size() - slot.first);
+    if (slot.count == 0) return;
+    slots_.push_back(slot);
+    bits_[bit / 64] |= std::uint64_t{1} << bit % 64;
+  }
+
+  std::vector<std::uint64_t> bits_;
+  std::vector<std::uint16_t> ranks_;
   std::vector<SieveSlot> slots_;
   std::vector<SieveGram> grams_;
   std::vector<SieveWord> words_;

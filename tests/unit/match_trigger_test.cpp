@@ -69,12 +69,25 @@ TEST_CASE("where a match begins before its word, and what follows") {
 }
 
 TEST_CASE("a run of hexadecimal digits stands for a word") {
-  const auto run = hex_run_of(*pattern_tree("(?:[^0-9]|\\A)([0-9a-f]{32}\\.[0-9A-Za-z]{16})"));
+  const auto run = long_run_of(*pattern_tree("(?:[^0-9]|\\A)([0-9a-f]{32}\\.[0-9A-Za-z]{16})"));
   REQUIRE(run);
+  CHECK(run->of == RunOf::hex);
   CHECK(run->lead_least == 0);
   CHECK(run->lead_most == 1);
-  CHECK_FALSE(hex_run_of(*pattern_tree("[0-9a-z]{32}")));
-  CHECK_FALSE(hex_run_of(*pattern_tree("[0-9a-f]{31}")));
+  CHECK_FALSE(long_run_of(*pattern_tree("[0-9a-z]{32}")));
+  CHECK_FALSE(long_run_of(*pattern_tree("[0-9a-f]{31}")));
+}
+
+TEST_CASE("a run of a token's bytes behind a dot stands for a word") {
+  const auto run = long_run_of(*pattern_tree("[MN][0-9a-z]{5,6}\\.[0-9A-Za-z_-]{27,40}"));
+  REQUIRE(run);
+  CHECK(run->of == RunOf::token);
+  CHECK(run->lead_least == 7);
+  CHECK(run->lead_most == 8);
+  CHECK_FALSE(long_run_of(*pattern_tree("[MN]\\.[0-9A-Za-z_-]{22}")));
+  CHECK_FALSE(long_run_of(*pattern_tree("[MN][.:][0-9A-Za-z_-]{27}")));
+  CHECK_FALSE(long_run_of(*pattern_tree("[MN]a[0-9A-Za-z_-]{27}")));
+  CHECK_FALSE(long_run_of(*pattern_tree("[MN]\\.[0-9A-Za-z_.-]{27}")));
 }
 
 TEST_CASE("an automaton says no only where nothing can match") {
