@@ -41,6 +41,7 @@ constexpr auto bits_of_byte = [] {
 
 void plain_group(const char* text, std::size_t chunks, GroupsOf& groups) {
   for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
+    groups.alnum[chunk] = groups.token[chunk] = groups.dot[chunk] = 0;
     for (unsigned group = 0; group < 64; ++group, text += sieve_group) {
       std::uint64_t bits = alnum_bit | token_bit | no_dot_bit;
       for (std::size_t i = 0; i < sieve_group; ++i) bits &= bits_of_byte[static_cast<unsigned char>(text[i])];

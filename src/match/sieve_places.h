@@ -19,15 +19,15 @@ inline constexpr std::size_t most_sieve_blocks = 16;           // in a window
 inline constexpr std::size_t sieve_ahead = 384;                // bytes behind a window's blocks that are read with it
 inline constexpr std::size_t sieve_before = 16;                // and before them
 
-// For each group of four bytes of a window and of 256 bytes more a bit; then bits that are never set.
+// For each group of four bytes of a window and of 256 bytes more a bit; and room for one number more.
 inline constexpr std::size_t sieve_group = 4;
 inline constexpr std::size_t groups_chunk = 64 * sieve_group;  // bytes that one number tells of
 using SieveGroups = std::array<std::uint64_t, (most_sieve_blocks * sieve_block + 256) / groups_chunk + 1>;
 
 struct GroupsOf {
-  SieveGroups alnum{};  // all bytes are letters or digits
-  SieveGroups token{};  // all bytes are of a token
-  SieveGroups dot{};    // one is a dot
+  SieveGroups alnum;  // all bytes are letters or digits
+  SieveGroups token;  // all bytes are of a token
+  SieveGroups dot;    // one is a dot
   friend bool operator==(const GroupsOf&, const GroupsOf&) = default;
 };
 

@@ -46,7 +46,8 @@ class SieveRuns final {
     }
   }
 
-  std::size_t size_ = 0;  // of the window in bytes
+  std::size_t size_ = 0;    // of the window in bytes
+  std::size_t chunks_ = 0;  // that are known; what is behind is not written
   GroupsOf groups_;
   SieveGroups token_;  // where runs begin that are long enough (SieveNear)
   SieveGroups long_token_;

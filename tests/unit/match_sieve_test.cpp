@@ -51,7 +51,7 @@ std::vector<std::string> texts_of_all_recipes() {
 }
 
 struct Looked {
-  GroupsOf groups;
+  GroupsOf groups{};
   std::vector<std::uint64_t> marks;
   std::vector<std::uint32_t> places;
   friend bool operator==(const Looked&, const Looked&) = default;
