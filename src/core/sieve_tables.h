@@ -25,7 +25,7 @@ enum class RunOf : std::uint8_t { token, alnum, hex, base64 };
 // Each value holds where the next one of its kind does.
 enum class SieveNear : std::uint8_t { anything, token, long_token, alnum, long_alnum };
 constexpr std::size_t sieve_nears = 5;
-constexpr std::size_t sieve_near_run = 23;       // bytes
+constexpr std::size_t sieve_near_run = 23;  // bytes
 constexpr std::size_t sieve_near_long_run = 31;
 
 // One way to meet a rule: it may match only where behind the word follows a run of so many bytes within a reach (`run` 0: not asked), and
@@ -54,8 +54,8 @@ struct SieveWord {
 };
 constexpr std::size_t longest_sieve_word = 16;
 
-// A rule without a word that each of its matches holds: each holds a long run, and begins so far before it. Either of `sieve_run` hexadecimal
-// digits or more, anywhere among others; or of `sieve_near_run` bytes of a token or more, behind a dot.
+// A rule without a word that each of its matches holds: each holds a long run, and begins so far before it. Either of `sieve_run`
+// hexadecimal digits or more, anywhere among others; or of `sieve_near_run` bytes of a token or more, behind a dot.
 struct SieveRun {
   std::uint32_t rule;
   std::uint32_t lead_least;

@@ -199,7 +199,8 @@ class Sieve final {
     const auto step = [&] {
       state = automaton.next[state * automaton.classes + automaton.class_of[static_cast<unsigned char>(text_[from++])]];
     };
-    while (end - from >= 4 && state > Automaton::yes) {  // which of the four is the last no processor could tell; both ends lead to themselves
+    while (end - from >= 4 &&
+           state > Automaton::yes) {  // which of the four is the last no processor could tell; both ends lead to themselves
       for (int i = 0; i < 4; ++i) step();
     }
     while (from < end && state > Automaton::yes) step();
@@ -220,7 +221,7 @@ class Sieve final {
   const char* window_ = nullptr;
   std::size_t from_ = 0;  // the window's begin in the text
   SieveRuns runs_;
-  SievePlaces places_;                  // of the window; written before it is read
+  SievePlaces places_;                 // of the window; written before it is read
   std::array<PlacedWord, 256> words_;  // to be looked at; the same
   std::size_t word_count_ = 0;
   std::size_t run_end_ = 0;  // of the last run of hexadecimal digits that was looked at

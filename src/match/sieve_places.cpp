@@ -147,8 +147,8 @@ std::size_t plain_place(const SieveTables& tables, const char* text, std::span<c
 [[gnu::target("avx2")]] void avx2_mark(const SieveTables& tables, const char* text, std::size_t blocks, std::uint64_t* marks) {
   const auto* const bits = reinterpret_cast<const int*>(tables.bits.data());
   const __m256i five = _mm256_set1_epi8(31);
-  const __m256i pairs = _mm256_set1_epi16(1 | 32 << 8);      // what each two bytes are multiplied by, and added
-  const __m256i fours = _mm256_set1_epi32(1 | 1024 << 16);   // and each two of those
+  const __m256i pairs = _mm256_set1_epi16(1 | 32 << 8);     // what each two bytes are multiplied by, and added
+  const __m256i fours = _mm256_set1_epi32(1 | 1024 << 16);  // and each two of those
   const __m256i last = _mm256_set1_epi32(31);
   const __m256i grams = _mm256_setr_epi8(0, 1, 2, 3, 2, 3, 4, 5, 4, 5, 6, 7, 6, 7, 8, 9, 0, 1, 2, 3, 2, 3, 4, 5, 4, 5, 6, 7, 6, 7, 8, 9);
   for (std::size_t block = 0; block < blocks; ++block, text += sieve_block) {
@@ -171,8 +171,8 @@ std::size_t plain_place(const SieveTables& tables, const char* text, std::span<c
 
 // With the instruction that counts bits.
 [[gnu::target("avx2,popcnt,bmi,bmi2")]] std::size_t avx2_place(const SieveTables& tables, const char* text,
-                                                              std::span<const std::uint64_t> marks, const SieveNears& nears,
-                                                              SievePlaces& places) {
+                                                               std::span<const std::uint64_t> marks, const SieveNears& nears,
+                                                               SievePlaces& places) {
   return place(tables, text, marks, nears, places);
 }
 

@@ -1,7 +1,8 @@
 // The long runs of letters, digits and bytes of tokens in a window of a text: most words that the sieve meets must be followed by one, and
 // in ordinary text most are not.
 //
-// Counted in groups of four bytes, so that one number tells of 256. What is told is certain where it says no. One thread; owned by the sieve.
+// Counted in groups of four bytes, so that one number tells of 256. What is told is certain where it says no. One thread; owned by the
+// sieve.
 #pragma once
 
 #include <bit>

@@ -212,7 +212,8 @@ std::optional<LongRun> long_run_of(const PatternNode& tree) {
   ByteSet hex;
   for (std::size_t byte = 0; byte < hex.size(); ++byte) hex[byte] = is_hex(static_cast<char>(byte));
   const auto is_run = [](const PatternNode& node, std::size_t least, const ByteSet& of) {
-    return node.kind == Kind::repeat && node.least >= least && node.parts.front().kind == Kind::bytes && (node.parts.front().set & ~of).none();
+    return node.kind == Kind::repeat && node.least >= least && node.parts.front().kind == Kind::bytes &&
+           (node.parts.front().set & ~of).none();
   };
   for (auto at = flat.begin(); at != flat.end(); ++at) {
     const PatternFacts lead = facts_of(Sequence(flat.begin(), at), hex);

@@ -13,7 +13,7 @@
 namespace keysieve {
 namespace {
 
-constexpr double needs_automaton = 15;      // less often, a regular expression for each is cheaper than the table
+constexpr double needs_automaton = 15;  // less often, a regular expression for each is cheaper than the table
 constexpr std::size_t shortest_run = 8;
 constexpr std::size_t longest_lead = 1U << 20;
 

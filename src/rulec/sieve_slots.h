@@ -23,8 +23,8 @@ using BytesBehind = std::array<ByteSet, sieve_behind>;  // of which the first by
 struct PlacedWord {
   const TriggerWord* word;
   std::vector<BytesBehind> behind;  // of some rule each
-  double common;                  // times in a megabyte
-  SieveNear near;                 // must follow
+  double common;                    // times in a megabyte
+  SieveNear near;                   // must follow
 };
 
 struct SieveSlots {

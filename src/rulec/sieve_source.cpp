@@ -98,7 +98,9 @@ std::string SieveLayout::source() {
   text += "constexpr std::array<SieveWord, " + std::to_string(words_.size()) + "> sieve_words{{\n" + word_rows + "}};\n";
   text += rows_of_automata(automata_);
   text += "constexpr std::array<SieveRun, " + std::to_string(runs_.size()) + "> sieve_runs{{" + run_rows + "}};\n";
-  text += "constexpr SieveTables sieve_tables{sieve_bits, sieve_ranks, sieve_slots, sieve_follows, sieve_any_of_kinds, sieve_grams, sieve_words, sieve_checks, sieve_automata, sieve_runs};\n";
+  text +=
+      "constexpr SieveTables sieve_tables{sieve_bits, sieve_ranks, sieve_slots, sieve_follows, sieve_any_of_kinds, sieve_grams, "
+      "sieve_words, sieve_checks, sieve_automata, sieve_runs};\n";
   return text;
 }
 
