@@ -38,6 +38,8 @@ void PathRules::add(RuleIndex index) {
 
 void PathRules::consider(const std::vector<Name>& names, std::string_view name) {
   for (const Name& each : names) {
+    const char first = each.glob.front();
+    if (first != '*' && first != '?' && (name.empty() || lower(first) != lower(name.front()))) continue;
     if (glob_matches(each.glob, name)) met_.push_back(each.rule);
   }
 }
