@@ -97,8 +97,8 @@ bool Descent::holds_no_pair(const Text& text) {
   std::vector<LoneKey>& keys = *mine_->lone_keys;
   keys.insert(keys.end(), same.begin(), same.end());
   std::ranges::sort(keys, {}, &LoneKey::quote);
-  const auto twice = std::ranges::unique(keys, {}, &LoneKey::quote);
-  keys.erase(twice.begin(), twice.end());
+  const auto alike = [](const LoneKey& a, const LoneKey& b) { return a.quote == b.quote; };
+  keys.erase(std::unique(keys.begin(), keys.end(), alike), keys.end());
   return true;
 }
 

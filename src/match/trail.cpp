@@ -15,8 +15,7 @@ void put_in_order(std::vector<Start>& starts) {
     starts.push_back({start.rule, start.first + Trail::kLongest, start.last});
   }
   std::ranges::sort(starts, {}, [](const Start& start) { return std::tuple(start.last, start.rule, start.first); });
-  const auto twice = std::ranges::unique(starts);
-  starts.erase(twice.begin(), twice.end());
+  starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
 }
 
 }  // namespace
