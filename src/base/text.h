@@ -1,6 +1,7 @@
 // Small questions about text that have no library. Nothing here knows of git, rules or matches.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,14 @@ void append_percent(std::string& text, char byte);
 
 // What stands before each `end`, and behind the last, where something does: lines, or the names that git ends with NUL.
 [[nodiscard]] std::vector<std::string> split_at(std::string_view text, char end);
+
+// Names with commas between them; `name_of` tells the name of each element.
+template <class Range, class NameOf = std::identity>
+[[nodiscard]] std::string with_commas(const Range& range, NameOf name_of = {}) {
+  std::string all;
+  for (const auto& each : range) all.append(all.empty() ? "" : ", ").append(std::invoke(name_of, each));
+  return all;
+}
 
 // Columns on a terminal, by characters: good enough for names, and never less than what is shown of Latin text.
 [[nodiscard]] std::size_t shown_width(std::string_view text);

@@ -42,10 +42,11 @@ std::string text_of(const fs::path& top, const Checks& checks) {
     if (!check.mend.empty() && once) text += "      " + check.mend + '\n';
   }
   const std::size_t bad = count(checks, Health::bad) + count(checks, Health::wrong);
-  text += bad == 0 ? "\nAll is well" : '\n' + std::to_string(bad) + (bad == 1 ? " thing" : " things") + " to mend";
   const std::size_t unknown = count(checks, Health::unknown);
-  if (unknown > 0) text += ", " + std::to_string(unknown) + " could not be looked at";
-  return text + ".\n";
+  std::vector<std::string> sum;
+  if (bad > 0) sum.push_back(std::to_string(bad) + (bad == 1 ? " thing" : " things") + " to mend");
+  if (unknown > 0) sum.push_back(std::to_string(unknown) + " could not be looked at");
+  return text + '\n' + (sum.empty() ? "All is well" : with_commas(sum)) + ".\n";
 }
 
 std::string json_of(const fs::path& top, const Checks& checks, ExitCode code) {

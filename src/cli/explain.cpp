@@ -26,8 +26,7 @@ const Rule* rule_named(std::string_view id) {
 }
 
 std::string listed(const std::string& label, Strings words) {
-  std::string line;
-  for (std::string_view word : words) line += (line.empty() ? "" : ", ") + std::string(word);
+  const std::string line = with_commas(words);
   return line.empty() ? line : "  " + label + escaped(line) + '\n';
 }
 

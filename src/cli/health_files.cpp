@@ -116,10 +116,13 @@ void check_templates(const fs::path& top, Checks& checks) {
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());  // clang 14 does not take std::ranges::unique
   const Scanned scanned = scan_files(top, paths, allowed_in(top));
   tell_skips(scanned, subject, checks);
-  std::set<std::string> bad;
+  std::set<std::string> told;
+  for (const Skip& skip : scanned.skips) {
+    if (skip.incomplete) told.insert(relative(skip.path, top));
+  }
   for (const Finding& finding : scanned.findings) {
     const std::string path = relative(finding.path, top);
-    bad.insert(path);
+    told.insert(path);
     const std::string place = path + ':' + std::to_string(finding.line);
     checks.push_back(
         {subject, Health::bad,
@@ -127,7 +130,7 @@ void check_templates(const fs::path& top, Checks& checks) {
          "keysieve explain " + shell_word(place)});
   }
   for (const std::string& path : paths) {
-    if (!bad.contains(path)) checks.push_back({subject, Health::good, escaped(path) + ": placeholders only", {}});
+    if (!told.contains(path)) checks.push_back({subject, Health::good, escaped(path) + ": placeholders only", {}});
   }
   if (paths.empty()) checks.push_back({subject, Health::remark, "there is none; .env.example tells others which settings they need", {}});
 }

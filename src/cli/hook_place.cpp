@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <system_error>
 
 #include "base/error.h"
 #include "git/environment.h"
@@ -30,7 +31,12 @@ std::string ask_git(std::vector<std::string> arguments, const std::string& doing
   return std::move(answer.text);
 }
 
-fs::path own_program() { return fs::read_symlink("/proc/self/exe"); }
+fs::path own_program() {
+  std::error_code error;
+  fs::path program = fs::read_symlink("/proc/self/exe", error);
+  if (error) throw ScanError("cannot tell where keysieve itself is (/proc/self/exe: " + error.message() + "): is /proc mounted?");
+  return program;
+}
 
 fs::path hooks_folder_of(const std::string& repository) {
   GitAnswer top = run_plain_git({"-C", repository, "rev-parse", "--show-toplevel"});

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <set>
 #include <span>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/suggest.h"
+#include "base/text.h"
 #include "cli/project_rules.h"
 #include "core/builtin.h"
 #include "judge/sifter.h"
@@ -29,8 +31,7 @@ class Worker final : public Consumer {
     const std::size_t before = skips.size();
     std::vector<Finding> found = sifter_.sift(piece, skips);
     std::ranges::move(found, std::back_inserter(findings));
-    incomplete_ += static_cast<std::size_t>(
-        std::ranges::count(std::span(skips).subspan(before), true, &Skip::incomplete));
+    incomplete_ += static_cast<std::size_t>(std::ranges::count(std::span(skips).subspan(before), true, &Skip::incomplete));
   }
   void skip(Skip skip) override {
     incomplete_ += skip.incomplete ? 1 : 0;
@@ -58,13 +59,9 @@ const Format& format_named(const std::string& name) {
   const auto at = std::ranges::find(formats(), name, &Format::name);
   if (at != formats().end()) return *at;
   std::vector<std::string_view> names;
-  std::string known;
-  for (const Format& format : formats()) {
-    names.push_back(format.name);
-    known += (known.empty() ? "" : ", ") + std::string(format.name);
-  }
+  std::ranges::transform(formats(), std::back_inserter(names), &Format::name);
   std::string_view const near = nearest(name, names);
-  std::string const hint = near.empty() ? "; known are " + known : "; did you mean '" + std::string(near) + "'?";
+  std::string const hint = near.empty() ? "; known are " + with_commas(names) : "; did you mean '" + std::string(near) + "'?";
   throw UsageError("no format is called '" + name + "'" + hint);
 }
 

@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/text.h"
 #include "cli/arguments.h"
 #include "report/report.h"
 
@@ -16,10 +17,8 @@ namespace keysieve {
 void add_scan_options(CLI::App& app, ScanOptions& options) {
   std::vector<std::string_view> names;
   std::ranges::transform(formats(), std::back_inserter(names), &Format::name);
-  std::string known;
-  for (const std::string_view name : names) known.append(known.empty() ? "" : ", ").append(name);
   Arguments arguments(app);
-  arguments.option("--format", options.format, "How to report: " + known, "NAME").suggesting(names);
+  arguments.option("--format", options.format, "How to report: " + with_commas(names), "NAME").suggesting(names);
   arguments.option("--output", options.output, "Replace this file by the report, for its owner alone to read", "FILE");
   arguments.option("--color", options.color, "Colour: auto, always or never (NO_COLOR counts)", "WHEN").among({"auto", "always", "never"});
   arguments.flag("-q,--quiet", options.quiet, "Only findings and errors, no summary");

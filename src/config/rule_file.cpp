@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "config/named_pattern.h"
 #include "config/toml_text.h"
 
@@ -41,9 +42,7 @@ Enum one_of(const TomlValue& table, const std::string& key, const std::array<Nam
   std::string const text = toml_string(table, key, std::string(otherwise));
   auto at = std::ranges::find(names, text, &Named<Enum>::name);
   if (at != names.end()) return at->value;
-  std::string known;
-  for (const auto& each : names) known += (known.empty() ? "" : ", ") + std::string(each.name);
-  toml_error("'" + key + "' must be one of: " + known, table.at(key), "not one of them");
+  toml_error("'" + key + "' must be one of: " + with_commas(names, &Named<Enum>::name), table.at(key), "not one of them");
 }
 
 bool is_rule_id(std::string_view id) {

@@ -208,8 +208,8 @@ std::vector<PlacedGram> SieveLayout::grams() const {
   }
   const auto row = [](const PlacedGram& gram) { return std::tuple(gram.bit, gram.at.word, gram.at.at); };
   std::ranges::sort(grams, {}, row);
-  const auto twice = std::ranges::unique(grams, {}, row);
-  grams.erase(twice.begin(), twice.end());
+  const auto alike = [row](const PlacedGram& a, const PlacedGram& b) { return row(a) == row(b); };
+  grams.erase(std::unique(grams.begin(), grams.end(), alike), grams.end());  // clang 14 does not take std::ranges::unique
   return grams;
 }
 

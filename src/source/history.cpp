@@ -7,22 +7,13 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "git/object_store.h"
 #include "source/history_sink.h"
 #include "source/placing.h"
 #include "source/remembering.h"
 
 namespace keysieve {
-namespace {
-
-std::string listed(const std::vector<std::string>& names) {
-  std::string all;
-  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-  return all;
-}
-
-}  // namespace
-
 void HistorySource::run(std::span<Consumer* const> consumers) {
   Consumer& consumer = *consumers.front();
   const auto incomplete = [&] {
@@ -63,9 +54,11 @@ void HistorySource::remember() {
   memory_ = std::move(loaded.memory);
   changed_ = std::move(loaded.changed);
   for (const Unread& each : memory_->unread) again_.insert(each.object);
-  if (!changed_.empty()) notes_.push_back("everything was read for the rules that are new or changed alone: " + listed(changed_) + ".");
+  if (!changed_.empty()) {
+    notes_.push_back("everything was read for the rules that are new or changed alone: " + with_commas(changed_) + ".");
+  }
   if (loaded.gone.empty()) return;
-  notes_.push_back("what these rules found, which are gone or changed, was read again: " + listed(loaded.gone) + ".");
+  notes_.push_back("what these rules found, which are gone or changed, was read again: " + with_commas(loaded.gone) + ".");
 }
 
 // Whether the last run read all of it, so that only the rules that have changed can find more.

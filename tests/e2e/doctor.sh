@@ -136,3 +136,10 @@ said "✗ pre-push: lefthook does not call keysieve"
 recipe lefthook >lefthook.yml
 expect 0 "$KEYSIEVE" doctor
 said "✓ pre-commit: wired, through lefthook" "✓ commit-msg: wired, through lefthook"
+
+# What could not be looked at is said, and is no "all is well".
+truncate -s 2G .env.sample
+expect 3 "$KEYSIEVE" doctor
+said ".env.sample: " "could not be looked at"
+not_said "All is well" ".env.sample: placeholders only"
+rm .env.sample
