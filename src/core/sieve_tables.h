@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <span>
 
+#include "base/ascii.h"
+
 namespace keysieve {
 
 // What must follow a word is looked for no farther than this from its end; whatever lies beyond decides nothing.
@@ -20,6 +22,15 @@ struct SieveAutomaton {
 
 // Of which bytes a run must be.
 enum class RunOf : std::uint8_t { token, alnum, hex, base64 };
+constexpr bool is_of(RunOf run, char c) {
+  switch (run) {
+    case RunOf::token: return is_alnum(c) || c == '_' || c == '-';
+    case RunOf::alnum: return is_alnum(c);
+    case RunOf::hex: return is_hex(c);
+    case RunOf::base64: return is_of(RunOf::token, c) || c == '+' || c == '/';  // of either alphabet
+  }
+  return false;
+}
 
 // Which long run must follow a word, be it of tokens' bytes or of letters and digits: known of all of a text before any word is looked at.
 // Each value holds where the next one of its kind does.

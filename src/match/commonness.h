@@ -24,9 +24,6 @@ class Commonness final {
   // Of the first three bytes of a gram.
   [[nodiscard]] double of_three(std::uint32_t gram) const;
 
-  // Those that were counted, with their counts.
-  [[nodiscard]] const std::unordered_map<std::uint32_t, double>& grams() const { return grams_; }
-
  private:
   void read_line(std::string_view line);
   std::unordered_map<std::uint32_t, double> grams_;

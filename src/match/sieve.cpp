@@ -4,7 +4,6 @@
 #include <array>
 #include <cstring>
 
-#include "base/ascii.h"
 #include "match/automaton.h"
 #include "match/sieve_runs.h"
 
@@ -16,13 +15,9 @@ constexpr unsigned kind(RunOf of) { return 1U << static_cast<unsigned>(of); }
 constexpr auto kinds_of_byte = [] {
   std::array<std::uint8_t, 256> kinds{};
   for (std::size_t byte = 0; byte < kinds.size(); ++byte) {
-    const char c = static_cast<char>(byte);
-    unsigned all = 0;
-    if (is_alnum(c) || c == '_' || c == '-') all |= kind(RunOf::token);
-    if (is_alnum(c)) all |= kind(RunOf::alnum);
-    if (is_hex(c)) all |= kind(RunOf::hex);
-    if ((all & kind(RunOf::token)) != 0 || c == '+' || c == '/') all |= kind(RunOf::base64);
-    kinds[byte] = static_cast<std::uint8_t>(all);
+    for (const RunOf of : {RunOf::token, RunOf::alnum, RunOf::hex, RunOf::base64}) {
+      if (is_of(of, static_cast<char>(byte))) kinds[byte] = static_cast<std::uint8_t>(kinds[byte] | kind(of));
+    }
   }
   return kinds;
 }();
@@ -152,11 +147,13 @@ class Sieve final {
   }
 
   bool stands_at(const SieveWord& word, std::ptrdiff_t at) const {
+    const std::ptrdiff_t begin = static_cast<std::ptrdiff_t>(from_) + at;
+    const bool inside = begin >= 0 && begin + word.size <= static_cast<std::ptrdiff_t>(text_.size());
     std::array<std::uint64_t, 2> bytes;
     std::memcpy(bytes.data(), window_ + at, sizeof bytes);
     const bool first = ((bytes[0] | word.fold[0]) & word.mask[0]) == word.text[0];
     const bool rest = ((bytes[1] | word.fold[1]) & word.mask[1]) == word.text[1];
-    return first & rest;
+    return inside & first & rest;
   }
 
   void word_at(const SieveWord& word, std::size_t at) {

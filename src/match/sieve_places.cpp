@@ -8,7 +8,6 @@
 #include <cstring>
 #include <vector>
 
-#include "base/ascii.h"
 #include "base/processor.h"
 
 namespace keysieve {
@@ -32,9 +31,8 @@ constexpr auto bits_of_byte = [] {
   std::array<std::uint8_t, 256> bits{};
   for (std::size_t byte = 0; byte < bits.size(); ++byte) {
     const char c = static_cast<char>(byte);
-    bits[byte] = c == '.' ? 0 : no_dot_bit;
-    if (is_alnum(c)) bits[byte] |= alnum_bit | token_bit;
-    if (c == '_' || c == '-') bits[byte] |= token_bit;
+    bits[byte] = static_cast<std::uint8_t>((is_of(RunOf::alnum, c) ? alnum_bit : 0) | (is_of(RunOf::token, c) ? token_bit : 0) |
+                                           (c == '.' ? 0 : no_dot_bit));
   }
   return bits;
 }();

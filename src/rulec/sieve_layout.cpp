@@ -1,7 +1,6 @@
 #include "rulec/sieve_layout.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <set>
 #include <tuple>
@@ -17,11 +16,9 @@ constexpr double needs_automaton = 15;  // less often, a regular expression for 
 constexpr std::size_t shortest_run = 8;
 constexpr std::size_t longest_lead = 1U << 20;
 
-bool is_base64(char c) { return is_alnum(c) || c == '+' || c == '/' || c == '-' || c == '_'; }
-
-ByteSet bytes_that(bool (*is)(char)) {
+ByteSet bytes_of(RunOf of) {
   ByteSet set;
-  for (std::size_t byte = 0; byte < set.size(); ++byte) set[byte] = is(static_cast<char>(byte));
+  for (std::size_t byte = 0; byte < set.size(); ++byte) set[byte] = is_of(of, static_cast<char>(byte));
   return set;
 }
 
@@ -52,12 +49,8 @@ Run nearest_run(const std::vector<const PatternNode*>& rest, const ByteSet& set)
 
 // The run that every match holds behind the word: of the narrowest set that has one of some length.
 void find_run(const Trigger& trigger, SieveCheck& check) {
-  static const std::array<std::pair<RunOf, ByteSet>, 4> sets = {{{RunOf::hex, bytes_that(is_hex)},
-                                                                 {RunOf::alnum, bytes_that(is_alnum)},
-                                                                 {RunOf::token, token_bytes()},
-                                                                 {RunOf::base64, bytes_that(is_base64)}}};
-  for (const auto& [of, set] : sets) {
-    const Run run = nearest_run(trigger.rest, set);
+  for (const RunOf of : {RunOf::hex, RunOf::alnum, RunOf::token, RunOf::base64}) {
+    const Run run = nearest_run(trigger.rest, bytes_of(of));
     if (run.size < shortest_run) continue;
     check.run_of = of;
     check.run = static_cast<std::uint16_t>(run.size);
