@@ -21,6 +21,8 @@ constexpr std::array kDecoders{
     Decoder{"quoted-printable", decoding::quoted_printable, [](const Survey& s) { return s.quoted_printable; }},
     Decoder{"escapes", decoding::escapes, [](const Survey& s) { return !s.backslashes.empty(); }},
     Decoder{"entities", decoding::entities, [](const Survey& s) { return !s.ampersands.empty(); }},
+    Decoder{"colours", decoding::colours,
+            [](const Survey& s) { return s.escape_byte != std::string_view::npos || !s.backslashes.empty(); }},
     // A literal whose part was escaped may be joined to one that was not.
     Decoder{"joined", decoding::joined, has_joints, Rewriter::kAround},
     Decoder{"json", decoding::json, is<Form::json>, 0, false, true, true},

@@ -46,6 +46,9 @@ void quoted_printable(const Survey& survey, Rewriter& out);
 void escapes(const Survey& survey, Rewriter& out);
 // "&#65;", "&#x41;", "&amp;" and what else stands for a character of ASCII (HTML, named character references).
 void entities(const Survey& survey, Rewriter& out);
+// What a terminal takes for colours and the like, "\033[1;31m" (ECMA-48), as it is and as strings write it: a word may stand right behind
+// it.
+void colours(const Survey& survey, Rewriter& out);
 // "ab" + "cd", "ab" "cd", and lines that go on behind a last backslash.
 void joined(const Survey& survey, Rewriter& out);
 // Structured files: where a pair says "name: X, value: Y", the word for the value reads as the name, so that both stand together.

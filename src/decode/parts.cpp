@@ -20,8 +20,8 @@ bool joins(std::string_view text, std::size_t end, std::size_t next) {
   if (end == 0 || !is_quote(text[end - 1])) return false;
   while (next < text.size() && is_blank(text[next])) ++next;
   if (next == text.size()) return false;
-  const bool marked = is_alpha(text[next]) && is_quote(text[std::min(next + (next + 1 < text.size() && is_alpha(text[next + 1]) ? 2 : 1),
-                                                                   text.size() - 1)]);
+  const bool marked = is_alpha(text[next]) &&
+                      is_quote(text[std::min(next + (next + 1 < text.size() && is_alpha(text[next + 1]) ? 2 : 1), text.size() - 1)]);
   return is_quote(text[next]) || marked || (!sign_first && is_sign(text[next]));
 }
 
@@ -38,11 +38,17 @@ bool goes_on(std::string_view text, std::size_t newline) {
   return next < text.size() && is_base64_letter(text[next]);
 }
 
+// Whether the ';' may stand between the numbers of a terminal's sequence (decode/colours.cpp).
+bool in_sequence(std::string_view text, std::size_t at) {
+  while (at > 0 && (is_digit(text[at]) || text[at] == ';' || text[at] == ':')) --at;
+  return text[at] == '[';
+}
+
 // Between two lists' items nothing is joined, and neither sign is a letter of an encoding or ends in the middle of one.
 bool may_cut(std::string_view text, std::size_t at) {
   if (at == 0 || at == text.size()) return true;
   const char before = text[at - 1];
-  return before == ',' || before == ';' || (before == '\n' && !goes_on(text, at - 1));
+  return before == ',' || (before == ';' && !in_sequence(text, at - 1)) || (before == '\n' && !goes_on(text, at - 1));
 }
 
 }  // namespace

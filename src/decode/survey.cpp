@@ -161,6 +161,10 @@ std::vector<Span> Survey::pieces(std::size_t size) const {
   return all;
 }
 
-Survey survey(std::string_view text) { return Surveyor(text).run(); }
+Survey survey(std::string_view text) {
+  Survey found = Surveyor(text).run();
+  found.escape_byte = text.find(kEscapeByte);
+  return found;
+}
 
 }  // namespace keysieve

@@ -12,6 +12,8 @@
 
 namespace keysieve {
 
+inline constexpr char kEscapeByte = '\x1b';  // what terminals take commands behind
+
 struct Survey {
   static constexpr std::size_t kLeastRun = 16;
   static constexpr std::size_t kLeastDigits = 24;  // a password of twelve characters
@@ -20,13 +22,14 @@ struct Survey {
   // and those that may be hexadecimal digits.
   std::vector<Span> likely;
   std::vector<Span> digits;
-  bool quoted_printable = false;         // the word stands in it: mail and vCard say so of themselves
-  std::vector<std::size_t> backslashes;  // that may begin an escape, or end a line that goes on
-  std::vector<std::size_t> percents;     // before two hexadecimal digits
-  std::vector<std::size_t> ampersands;   // before a letter or '#', and a ';' soon
-  std::vector<std::size_t> joints;       // quotes behind a letter of base64 and before a blank, a line end or a sign that joins strings
-  std::span<const std::size_t> breaks;   // of the text, where it was made of pieces (decode/decoded.h)
-  Forms forms;                           // that the text may have
+  std::size_t escape_byte = std::string_view::npos;  // the first
+  bool quoted_printable = false;                     // the word stands in it: mail and vCard say so of themselves
+  std::vector<std::size_t> backslashes;              // that may begin an escape, or end a line that goes on
+  std::vector<std::size_t> percents;                 // before two hexadecimal digits
+  std::vector<std::size_t> ampersands;               // before a letter or '#', and a ';' soon
+  std::vector<std::size_t> joints;      // quotes behind a letter of base64 and before a blank, a line end or a sign that joins strings
+  std::span<const std::size_t> breaks;  // of the text, where it was made of pieces (decode/decoded.h)
+  Forms forms;                          // that the text may have
 
   // The pieces, for decoders that go by what stands before.
   [[nodiscard]] std::vector<Span> pieces(std::size_t size) const;

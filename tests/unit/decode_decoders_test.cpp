@@ -106,8 +106,8 @@ TEST_CASE("in UTF-16 and UTF-32 all is found at its line, with the columns of it
     std::size_t unit;
     bool little;
   };
-  for (const Encoding& each : {Encoding{"utf-16le", 2, true}, Encoding{"utf-16be", 2, false}, Encoding{"utf-32le", 4, true},
-                               Encoding{"utf-32be", 4, false}}) {
+  for (const Encoding& each :
+       {Encoding{"utf-16le", 2, true}, Encoding{"utf-16be", 2, false}, Encoding{"utf-32le", 4, true}, Encoding{"utf-32be", 4, false}}) {
     for (const char* recipe : kFiveRecipes) {
       for (const bool marked : {true, false}) {
         CAPTURE(each.chain);
@@ -223,6 +223,20 @@ TEST_CASE("a key in PEM that is written as one string in JSON, and again in JSON
     CHECK(found.front().id == id);
     CHECK(found.front().line == 2);
     CHECK(found.front().column == 10);
+  }
+}
+
+TEST_CASE("a word right behind a terminal's colour is found, as it is and as strings write it") {
+  std::string const secret = fill_recipe(kFiveRecipes[0], 4);
+  for (std::string const escape : {"\x1b", "\\u001b", "\\x1B", "\\033", "\\\\u001B"}) {
+    CAPTURE(escape);
+    std::string const head = "one\n" + escape + "[32mtoken" + escape + "[0m=" + escape + "[1;31m";
+    const auto found = sift(head + secret + escape + "[0m\n");
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().decoded == std::vector<std::string>{"colours"});
+    CHECK(found.front().span == Span{head.size(), head.size() + secret.size()});
+    CHECK(found.front().line == 2);
+    CHECK(sift(head + secret + "\n", DecodeLevel::off).empty());
   }
 }
 

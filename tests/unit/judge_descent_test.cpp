@@ -114,7 +114,11 @@ TEST_CASE("hidden secrets are found edit after edit, as in the whole") {
   std::mt19937 random(20261124);
   const auto below = [&](std::size_t limit) { return limit == 0 ? 0 : random() % limit; };
   const std::string token = secret();
-  const std::vector<std::string> pieces{in_joined(token), in_escapes(token), in_mail(token), "a %41 &amp; b \"c\" + \"d\"\n",
+  const std::vector<std::string> pieces{in_joined(token),
+                                        in_escapes(token),
+                                        in_mail(token),
+                                        "a %41 &amp; b \"c\" + \"d\"\n",
+                                        "\x1b[32mk\x1b[0m=\x1b[1;31m" + token + "\x1b[0m\n",
                                         "{\"name\": \"github_token\", \"value\": \"" + token + "\"}\n"};
   std::size_t met = 0;
   for (int family = 0; family < 25; ++family) {
