@@ -131,7 +131,25 @@ void FileSifter::sift_text(const Text& text, std::vector<Found>& found, std::vec
   descent_.scan(scanner_, text, on_candidate, on_undecided);
   scanner_.seek(text.bytes, bound_, on_candidate, on_undecided);
   drop_lonely(text, matcher_, kept);
-  for (const Kept& each : best(std::move(kept), matcher_)) add(text, each, found);
+  const std::vector<Kept> told = best(std::move(kept), matcher_);
+  for (const Kept& each : told) {
+    if (add(text, each, found)) add_logins(text, told, each, found);
+  }
+}
+
+// Each once, by the rule of the first secret that it stands beside.
+void FileSifter::add_logins(const Text& text, std::span<const Kept> told, const Kept& secret, std::vector<Found>& found) {
+  for (const Span& login : judge_.logins(text, secret.candidate)) {
+    const auto overlaps = [&](const Kept& each) {
+      return each.candidate.secret.begin < login.end && login.begin < each.candidate.secret.end;
+    };
+    const Span there = text.in_lines(login);
+    if (std::ranges::any_of(told, overlaps) || std::ranges::find(secrets_, there, {}) != secrets_.end()) continue;
+    secrets_.push_back(there);
+    Kept half{secret.candidate, "place beside its secret"};
+    half.candidate.secret = login;
+    add(text, half, found);
+  }
 }
 
 std::optional<Kept> FileSifter::consider(const Text& text, const Candidate& candidate) {
@@ -182,13 +200,13 @@ std::string FileSifter::identity(const Rule& rule, const Piece& file, std::strin
   return at->second;
 }
 
-void FileSifter::add(const Text& text, const Kept& kept, std::vector<Found>& found) {
+bool FileSifter::add(const Text& text, const Kept& kept, std::vector<Found>& found) {
   const Rule& rule = matcher_.rule(kept.candidate.rule);
   const Span span = kept.candidate.secret;
   const bool by_name = rule.kind == Kind::file;
   if (!by_name && !is_new(text, span)) {
     if (trace_) trace_(text, kept.candidate, rule, Verdict::drop("its line is not new"));
-    return;
+    return false;
   }
   std::string_view const secret = span.of(text.bytes);
   Finding finding;
@@ -212,6 +230,7 @@ void FileSifter::add(const Text& text, const Kept& kept, std::vector<Found>& fou
                    .in_plain = text.root == nullptr,
                    .opaque = text.decoded != nullptr && text.decoded->opaque,
                    .accepted = accepted});
+  return !accepted && found.back().finding.accepted.empty();
 }
 
 void FileSifter::place(const Text& text, Span span, Finding& finding) const {

@@ -64,7 +64,9 @@ class FileSifter final {
   void sift_text(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips);
   void sift_hidden(const Text& text, std::vector<Found>& found, std::vector<Skip>& skips);
   [[nodiscard]] std::optional<Kept> consider(const Text& text, const Candidate& candidate);
-  void add(const Text& text, const Kept& kept, std::vector<Found>& found);
+  // Whether it is told and nobody accepted it.
+  bool add(const Text& text, const Kept& kept, std::vector<Found>& found);
+  void add_logins(const Text& text, std::span<const Kept> told, const Kept& secret, std::vector<Found>& found);
   void place(const Text& text, Span span, Finding& finding) const;
   void show(const Text& text, std::vector<Found>& found);
   [[nodiscard]] static bool is_new(const Text& text, Span span);

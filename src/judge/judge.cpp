@@ -12,6 +12,7 @@
 #include "judge/checksum/checksum.h"
 #include "judge/entropy.h"
 #include "judge/inline_mark.h"
+#include "judge/login.h"
 #include "match/regex.h"
 
 namespace keysieve {
@@ -58,7 +59,11 @@ struct Judge::PathPatterns {
 };
 
 Judge::Judge(const Matcher& matcher, Words words, JudgePolicy policy)
-    : matcher_(matcher), values_(words), policy_(policy), path_patterns_(std::make_shared<PathPatterns>()) {
+    : matcher_(matcher),
+      values_(words),
+      login_names_(words.list("login-names")),
+      policy_(policy),
+      path_patterns_(std::make_shared<PathPatterns>()) {
   for (std::size_t i = matcher.first_own(); i < matcher.size(); ++i) {
     const Rule& rule = matcher.rule(RuleIndex{static_cast<std::uint32_t>(i)});
     for (std::string_view pattern : rule.path_patterns) path_patterns_->of[&rule].emplace_back(pattern);
@@ -90,6 +95,13 @@ Verdict Judge::exempt(const Text& text, const Candidate& candidate, const Rule& 
 
 Verdict Judge::judge_name(const Text& text, const Candidate& candidate) const {
   return exempt(text, candidate, matcher_.rule(candidate.rule), {});
+}
+
+std::vector<Span> Judge::logins(const Text& text, const Candidate& candidate) const {
+  const Rule& rule = matcher_.rule(candidate.rule);
+  if (rule.kind == Kind::file) return {};
+  const bool named = !rule.generic && static_cast<std::size_t>(candidate.rule) < matcher_.first_own();
+  return logins_beside(text.bytes, candidate.secret, named ? rule.id.substr(0, rule.id.find('-')) : std::string_view(), login_names_);
 }
 
 Verdict Judge::judge(const Text& text, const Candidate& candidate) const {

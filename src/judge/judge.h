@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/builtin.h"
 #include "core/candidate.h"
@@ -34,6 +35,9 @@ class Judge final {
   // Of a file rule that goes by its name alone, once it applies: whether the settings accept that.
   [[nodiscard]] Verdict judge_name(const Text& text, const Candidate& candidate) const;
 
+  // The accounts that it opens, told beside it (judge/login.h). Of a generic rule's or a user's own, no provider is known.
+  [[nodiscard]] std::vector<Span> logins(const Text& text, const Candidate& candidate) const;
+
   // Which line of the settings accepts the secret in that file by its hash; empty: none.
   [[nodiscard]] std::string accepted_hash(std::string_view path, std::string_view secret) const {
     return policy_.exemptions == nullptr ? std::string() : policy_.exemptions->hashed(path, secret);
@@ -51,6 +55,7 @@ class Judge final {
 
   const Matcher& matcher_;
   ValueJudge values_;
+  Strings login_names_;
   JudgePolicy policy_;
   struct PathPatterns;  // those of a user's own rules
   std::shared_ptr<PathPatterns> path_patterns_;

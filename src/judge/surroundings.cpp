@@ -50,23 +50,6 @@ std::string_view first_lines(std::string_view text, int count) {
   return text.substr(0, at);
 }
 
-// The literal that what follows a name gives it: `"]: 'x`, ` = x`, ` => "x`, `=\\"x`. No call and no template; else empty.
-std::string_view literal_given(std::string_view rest) {
-  std::size_t at = 0;
-  while (at < rest.size() && (is_quote(rest[at]) || rest[at] == ']' || rest[at] == '\\' || is_blank(rest[at]))) ++at;
-  const std::size_t sign = at;
-  while (at < rest.size() && (rest[at] == '=' || rest[at] == ':' || rest[at] == '>')) ++at;
-  if (at == sign || at - sign > 2) return {};
-  while (at < rest.size() && (is_blank(rest[at]) || rest[at] == '\\')) ++at;
-  const bool quoted = at < rest.size() && is_quote(rest[at]);
-  if (quoted) ++at;
-  std::size_t end = at;
-  while (end < rest.size() && (is_alnum(rest[end]) || rest[end] == '_' || rest[end] == '.' || rest[end] == '-' || rest[end] == '@')) ++end;
-  const char stop = end == rest.size() ? '\n' : rest[end];
-  const bool whole = quoted ? is_quote(stop) || stop == '\\' : is_blank(stop) || stop == ';' || stop == '&';
-  return whole ? rest.substr(at, end - at) : std::string_view();
-}
-
 std::string_view literal_of(std::string_view text, std::string_view name) {
   constexpr std::size_t kLeast = 2;
   for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
@@ -82,6 +65,22 @@ bool is_tuple(const Assignment& found) {
 }
 
 }  // namespace
+
+std::string_view literal_given(std::string_view rest) {
+  std::size_t at = 0;
+  while (at < rest.size() && (is_quote(rest[at]) || rest[at] == ']' || rest[at] == '\\' || is_blank(rest[at]))) ++at;
+  const std::size_t sign = at;
+  while (at < rest.size() && (rest[at] == '=' || rest[at] == ':' || rest[at] == '>')) ++at;
+  if (at == sign || at - sign > 2) return {};
+  while (at < rest.size() && (is_blank(rest[at]) || rest[at] == '\\')) ++at;
+  const bool quoted = at < rest.size() && is_quote(rest[at]);
+  if (quoted) ++at;
+  std::size_t end = at;
+  while (end < rest.size() && (is_alnum(rest[end]) || rest[end] == '_' || rest[end] == '.' || rest[end] == '-' || rest[end] == '@')) ++end;
+  const char stop = end == rest.size() ? '\n' : rest[end];
+  const bool whole = quoted ? is_quote(stop) || stop == '\\' : is_blank(stop) || stop == ';' || stop == '&';
+  return whole ? rest.substr(at, end - at) : std::string_view();
+}
 
 Assignment assignment_of(std::string_view line, std::string_view key, std::size_t secret_at) {
   const std::size_t value = std::min(secret_at, line.size());
