@@ -10,13 +10,13 @@
 
 namespace keysieve {
 
-// What must follow a word is looked for no farther than this from its end; whatever lies beyond decides nothing.
+// What must follow a word, or stand before it, is looked for no farther than this from it; whatever lies beyond decides nothing.
 constexpr std::size_t sieve_reach = 160;
 
-// What may follow a word (match/automaton.h).
+// What may follow a word, or stand before it (match/automaton.h).
 struct SieveAutomaton {
   std::span<const std::uint8_t> class_of;  // by byte
-  std::span<const std::uint8_t> next;      // by state, then class
+  std::span<const std::uint16_t> next;     // by state, then class; a state is the position of its first class
   std::uint32_t classes = 0;
 };
 
@@ -40,7 +40,8 @@ constexpr std::size_t sieve_near_run = 23;  // bytes
 constexpr std::size_t sieve_near_long_run = 31;
 
 // One way to meet a rule: it may match only where behind the word follows a run of so many bytes within a reach (`run` 0: not asked), and
-// what the automaton, if any, accepts. Then a match begins `lead_least` to `lead_most` bytes before the word.
+// what the automaton, if any, accepts, and where before the word stands what `before` accepts. Then a match begins `lead_least` to
+// `lead_most` bytes before the word.
 struct SieveCheck {
   std::uint32_t rule;  // position in builtin_rules()
   std::uint32_t lead_least;
@@ -49,8 +50,12 @@ struct SieveCheck {
   std::uint16_t run;
   RunOf run_of;
   std::uint16_t automaton;  // position in `automata`, or no_automaton
+  std::uint16_t before;     // the same, of what stands before the word: it reads backwards
 };
 constexpr std::uint16_t no_automaton = 0xffff;
+constexpr bool asks_for_automaton_alone(const SieveCheck& check) {
+  return check.automaton != no_automaton && check.before == no_automaton && check.run == 0;
+}
 
 // Up to 16 bytes, as two little-endian numbers each: the bytes, 0x20 where a letter may stand in either case, and 0xff where there are
 // bytes.
@@ -59,20 +64,22 @@ struct SieveWord {
   std::array<std::uint64_t, 2> fold;
   std::array<std::uint64_t, 2> mask;
   std::uint16_t size;
-  std::uint16_t automaton;  // says "yes" where one of the checks' does
-  std::uint16_t checks;     // position in `checks`: those with an automaton last
+  std::uint16_t automaton;  // what may follow for any check that asks for nothing else: for no run, and nothing before
+  std::uint16_t checks;     // position in `checks`: those that ask for nothing else last
   std::uint16_t check_count;
 };
 constexpr std::size_t longest_sieve_word = 16;
 
 // A rule without a word that each of its matches holds: each holds a long run, and begins so far before it. Either of `sieve_run`
-// hexadecimal digits or more, anywhere among others; or of `sieve_near_run` bytes of a token or more, behind a dot.
+// hexadecimal digits or more, anywhere among others; or of `sieve_near_run` bytes of a token or more, behind a dot. Where the rule asks for
+// other bytes beside the run, automata tell what may stand there.
 struct SieveRun {
   std::uint32_t rule;
   std::uint32_t lead_least;
   std::uint32_t lead_most;
   RunOf run_of;             // hex or token
-  std::uint16_t automaton;  // of a whole match, for the latter
+  std::uint16_t automaton;  // of what follows the run, or no_automaton
+  std::uint16_t before;     // of what stands before it, or no_automaton: it reads backwards
 };
 constexpr std::size_t sieve_run = 32;
 

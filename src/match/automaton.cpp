@@ -2,125 +2,23 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <span>
 #include <utility>
 
 namespace keysieve {
 namespace {
 
-using Kind = PatternNode::Kind;
-using States = std::vector<std::uint32_t>;  // sorted
+using States = PatternMachine::States;
 
-constexpr std::size_t most_copies = 48;  // of a repeat; all is accepted behind them
-constexpr std::size_t most_steps = 20000;
-constexpr std::size_t most_joint_states = 250;
-constexpr std::uint32_t accepting = 0;
-
-// The pattern as a machine that is in several states at once.
-class Machine final {
- public:
-  struct State {
-    ByteSet set;
-    std::uint32_t to = 0;
-    bool consumes = false;
-    States free;  // states that are entered without a byte
-  };
-
-  Machine() : states_(1) {}
-
-  std::uint32_t add_state() {
-    states_.emplace_back();
-    return static_cast<std::uint32_t>(states_.size() - 1);
-  }
-  void step(std::uint32_t from, std::uint32_t to) { states_[from].free.push_back(to); }
-
-  // Where it stands behind the node.
-  std::uint32_t add(const PatternNode& node, std::uint32_t from) {
-    if (states_.size() > most_steps) return give_up(from);
-    switch (node.kind) {
-      case Kind::bytes: {
-        const std::uint32_t to = add_state();
-        const std::uint32_t reads = add_state();
-        step(from, reads);
-        states_[reads].set = node.set;
-        states_[reads].to = to;
-        states_[reads].consumes = true;
-        return to;
-      }
-      case Kind::sequence:
-        for (const PatternNode& part : node.parts) from = add(part, from);
-        return from;
-      case Kind::choice: {
-        const std::uint32_t to = add_state();
-        for (const PatternNode& part : node.parts) {
-          const std::uint32_t end = add(part, from);
-          step(end, to);
-        }
-        return to;
-      }
-      case Kind::repeat: return repeated(node, from);
-    }
-    return give_up(from);
-  }
-
-  // All states that are entered with these.
-  void close(States& states) const {
-    std::vector<bool> in(states_.size());
-    States open = std::move(states);
-    states.clear();
-    while (!open.empty()) {
-      const std::uint32_t at = open.back();
-      open.pop_back();
-      if (in[at]) continue;
-      in[at] = true;
-      open.insert(open.end(), states_[at].free.begin(), states_[at].free.end());
-    }
-    for (std::uint32_t at = 0; at < states_.size(); ++at) {
-      if (in[at] && (states_[at].consumes || at == accepting)) states.push_back(at);
-    }
-  }
-
-  [[nodiscard]] const State& state(std::uint32_t at) const { return states_[at]; }
-  [[nodiscard]] const std::vector<State>& states() const { return states_; }
-
- private:
-  // Whatever follows is accepted.
-  std::uint32_t give_up(std::uint32_t from) {
-    step(from, accepting);
-    return add_state();
-  }
-
-  std::uint32_t repeated(const PatternNode& node, std::uint32_t from) {
-    const std::uint32_t end = add_state();
-    const std::uint32_t begin = add_state();  // a loop must not lead back to what comes before
-    step(from, begin);
-    from = begin;
-    for (std::size_t i = 0; i < node.most; ++i) {
-      if (i >= node.least) step(from, end);
-      if (i >= node.least && node.most == PatternNode::unbounded) {
-        const std::uint32_t again = add(node.parts.front(), from);
-        step(again, from);
-        return end;
-      }
-      if (i == most_copies) {
-        step(from, accepting);
-        return end;
-      }
-      from = add(node.parts.front(), from);
-    }
-    step(from, end);
-    return end;
-  }
-
-  std::vector<State> states_;
-};
+constexpr std::size_t most_made_cells = std::size_t{1} << 17;  // before equal states are joined
+constexpr std::size_t most_states = 0xffff;
+constexpr std::size_t most_exact_cells = 8191;  // a smaller table says "no" as often, and stays in the cache
 
 // Bytes that no state tells apart.
-void find_classes(const Machine& machine, Automaton& automaton) {
+void find_classes(const PatternMachine& machine, Automaton& automaton) {
   std::map<std::vector<bool>, std::uint8_t> known;
   std::vector<const ByteSet*> sets;
-  for (const Machine::State& state : machine.states()) {
+  for (const PatternMachine::State& state : machine.states()) {
     const bool is_new = state.consumes && std::ranges::none_of(sets, [&](const ByteSet* set) { return *set == state.set; });
     if (is_new) sets.push_back(&state.set);
   }
@@ -134,11 +32,14 @@ void find_classes(const Machine& machine, Automaton& automaton) {
 
 class Determiner final {
  public:
-  Determiner(const Machine& machine, Automaton& automaton, std::size_t most)
-      : machine_(machine), automaton_(automaton), most_(std::min<std::size_t>(most, 255)) {}
+  Determiner(const PatternMachine& machine, Automaton& automaton, std::size_t most_cells)
+      : machine_(machine), automaton_(automaton), most_(std::min(most_cells / automaton.classes, most_states) - Automaton::start) {}
+
+  [[nodiscard]] bool has_all() const { return !full_; }
 
   // False where it would accept at once.
-  bool run(States start) {
+  bool run() {
+    States start = {machine_.start()};
     machine_.close(start);
     if (number(std::move(start)) != Automaton::start) return false;
     automaton_.next.assign(std::size_t{2} * automaton_.classes, Automaton::no);
@@ -158,102 +59,200 @@ class Determiner final {
   States after(const States& from, unsigned char byte) const {
     States to;
     for (std::uint32_t at : from) {
-      const Machine::State& state = machine_.state(at);
+      const PatternMachine::State& state = machine_.state(at);
       if (state.consumes && state.set[byte]) to.push_back(state.to);
     }
     machine_.close(to);
     return to;
   }
 
-  std::uint8_t number(States states) {
+  Automaton::State number(States states) {
     if (states.empty()) return Automaton::no;
-    if (states.front() == accepting) return Automaton::yes;
+    if (states.front() == PatternMachine::accepting) return Automaton::yes;
     const auto known = numbers_.find(states);
     if (known != numbers_.end()) return known->second;
-    if (order_.size() >= most_) return Automaton::yes;
-    const auto at = numbers_.emplace(std::move(states), static_cast<std::uint8_t>(order_.size() + Automaton::start)).first;
+    full_ = full_ || order_.size() >= most_;
+    if (full_) return Automaton::yes;
+    const auto at = numbers_.emplace(std::move(states), static_cast<Automaton::State>(order_.size() + Automaton::start)).first;
     order_.push_back(at);
     return at->second;
   }
 
-  const Machine& machine_;
+  const PatternMachine& machine_;
   Automaton& automaton_;
   std::size_t most_;
-  std::map<States, std::uint8_t> numbers_;
-  std::vector<std::map<States, std::uint8_t>::const_iterator> order_;
+  bool full_ = false;
+  std::map<States, Automaton::State> numbers_;
+  std::vector<std::map<States, Automaton::State>::const_iterator> order_;
+};
+
+// States from which all goes on alike are one: told apart by where they lead until no more can be (Moore 1956).
+void join_states(Automaton& automaton) {
+  const std::size_t states = automaton.next.size() / automaton.classes;
+  std::vector<Automaton::State> number(states, Automaton::start);
+  number[Automaton::no] = Automaton::no;
+  number[Automaton::yes] = Automaton::yes;
+  for (std::size_t count = 0;;) {
+    std::map<std::vector<Automaton::State>, Automaton::State> known;
+    std::vector<Automaton::State> finer(states);
+    for (std::size_t state = 0; state < states; ++state) {
+      std::vector<Automaton::State> row = {number[state]};
+      for (std::size_t i = 0; i < automaton.classes; ++i) row.push_back(number[automaton.next[state * automaton.classes + i]]);
+      finer[state] = known.try_emplace(std::move(row), static_cast<Automaton::State>(known.size())).first->second;
+    }
+    number = std::move(finer);
+    if (known.size() == count) break;
+    count = known.size();
+  }
+  std::vector<Automaton::State> next;
+  for (std::size_t state = 0; state < states; ++state) {
+    if (number[state] * automaton.classes != next.size()) continue;  // not the first of its number
+    for (std::size_t i = 0; i < automaton.classes; ++i) next.push_back(number[automaton.next[state * automaton.classes + i]]);
+  }
+  automaton.next = std::move(next);
+}
+
+// Bytes that no state tells apart any more.
+void join_classes(Automaton& automaton) {
+  const std::size_t states = automaton.next.size() / automaton.classes;
+  std::map<std::vector<Automaton::State>, std::uint8_t> known;
+  std::vector<std::uint8_t> number;
+  std::vector<std::size_t> kept;
+  for (std::size_t i = 0; i < automaton.classes; ++i) {
+    std::vector<Automaton::State> column;
+    for (std::size_t state = 0; state < states; ++state) column.push_back(automaton.next[state * automaton.classes + i]);
+    const auto [at, fresh] = known.try_emplace(std::move(column), static_cast<std::uint8_t>(known.size()));
+    number.push_back(at->second);
+    if (fresh) kept.push_back(i);
+  }
+  std::vector<Automaton::State> next;
+  for (std::size_t state = 0; state < states; ++state) {
+    for (const std::size_t i : kept) next.push_back(automaton.next[state * automaton.classes + i]);
+  }
+  for (std::uint8_t& of : automaton.class_of) of = number[of];
+  automaton.classes = static_cast<std::uint32_t>(kept.size());
+  automaton.next = std::move(next);
+}
+
+// The smallest table that says the same.
+Automaton smallest(Automaton automaton) {
+  join_states(automaton);
+  join_classes(automaton);
+  return automaton;
+}
+
+struct Made {
+  Automaton automaton;
+  bool whole = false;  // there was room for all states
+};
+
+std::optional<Made> made_of(const std::vector<const PatternNode*>& sequence, Reading reading, bool widened, std::size_t most_cells) {
+  const PatternMachine machine(sequence, reading, widened);
+  Made made;
+  find_classes(machine, made.automaton);
+  Determiner determiner(machine, made.automaton, most_cells);
+  if (!determiner.run()) return std::nullopt;
+  return Made{smallest(std::move(made.automaton)), determiner.has_all()};
+}
+
+// Made with less and less room, until what is left of it fits.
+template <class Make>
+std::optional<Automaton> fitting(const Make& make) {
+  for (std::size_t room = most_made_cells;; room /= 2) {
+    std::optional<Automaton> made = make(room);
+    if (!made || made->next.size() <= most_automaton_cells) return made;
+  }
+}
+
+// Several automata as one, which is in a state of each.
+class Joiner final {
+ public:
+  Joiner(const std::vector<const Automaton*>& automata, std::size_t most_cells) : automata_(automata), most_cells_(most_cells) {}
+
+  // Empty where it would say "yes" at once.
+  std::optional<Automaton> run() {
+    find_classes();
+    all_.next.assign(all_.classes, Automaton::no);
+    all_.next.insert(all_.next.end(), all_.classes, Automaton::yes);
+    if (number(Joint(automata_.size(), Automaton::start)) != Automaton::start) return std::nullopt;
+    for (std::size_t at = 0; at < order_.size(); ++at) {
+      for (const std::size_t byte : of_class_) all_.next.push_back(number(after(order_[at], byte)));
+    }
+    return smallest(std::move(all_));
+  }
+
+ private:
+  using Joint = std::vector<Automaton::State>;
+
+  void find_classes() {
+    std::map<std::vector<std::uint8_t>, std::uint8_t> classes;
+    for (std::size_t byte = 0; byte < all_.class_of.size(); ++byte) {
+      std::vector<std::uint8_t> in;
+      for (const Automaton* one : automata_) in.push_back(one->class_of[byte]);
+      const auto [at, fresh] = classes.try_emplace(std::move(in), static_cast<std::uint8_t>(classes.size()));
+      all_.class_of[byte] = at->second;
+      if (fresh) of_class_.push_back(byte);
+    }
+    all_.classes = static_cast<std::uint32_t>(of_class_.size());
+  }
+
+  Joint after(const Joint& from, std::size_t byte) const {
+    Joint to;
+    for (std::size_t i = 0; i < automata_.size(); ++i) {
+      const Automaton& one = *automata_[i];
+      to.push_back(one.next[from[i] * one.classes + one.class_of[byte]]);
+    }
+    return to;
+  }
+
+  Automaton::State number(const Joint& states) {
+    if (std::ranges::find(states, Automaton::yes) != states.end()) return Automaton::yes;
+    if (std::ranges::count(states, Automaton::no) == static_cast<std::ptrdiff_t>(states.size())) return Automaton::no;
+    const auto known = numbers_.find(states);
+    if (known != numbers_.end()) return known->second;
+    const std::size_t count = order_.size() + Automaton::start + 1;
+    if (count > most_states || count * all_.classes > most_cells_) return Automaton::yes;
+    order_.push_back(states);
+    return numbers_[states] = static_cast<Automaton::State>(order_.size() - 1 + Automaton::start);
+  }
+
+  const std::vector<const Automaton*>& automata_;
+  std::size_t most_cells_;
+  Automaton all_;
+  std::vector<std::size_t> of_class_;  // a byte of each
+  std::map<Joint, Automaton::State> numbers_;
+  std::vector<Joint> order_;
 };
 
 }  // namespace
 
-std::optional<Automaton> automaton_of(const std::vector<const PatternNode*>& sequence, std::size_t most_states) {
-  Machine machine;
-  const std::uint32_t start = machine.add_state();
-  std::uint32_t at = start;
-  for (const PatternNode* node : sequence) at = machine.add(*node, at);
-  machine.step(at, accepting);
-  Automaton automaton;
-  find_classes(machine, automaton);
-  if (!Determiner(machine, automaton, std::min<std::size_t>(most_states, 250)).run({start})) return std::nullopt;
-  return automaton;
+std::optional<Automaton> automaton_of(const std::vector<const PatternNode*>& sequence, Reading reading) {
+  std::optional<Made> exact = made_of(sequence, reading, false, most_made_cells);
+  if (exact && exact->whole && exact->automaton.next.size() <= most_exact_cells) return std::move(exact->automaton);
+  return fitting([&](std::size_t room) {
+    std::optional<Made> widened = made_of(sequence, reading, true, room);
+    return widened ? std::optional(std::move(widened->automaton)) : std::nullopt;
+  });
 }
 
 std::optional<Automaton> any_of(const std::vector<const Automaton*>& automata) {
-  Automaton all;
-  std::map<std::vector<std::uint8_t>, std::uint8_t> classes;
-  std::vector<std::size_t> of_class;
-  for (std::size_t byte = 0; byte < 256; ++byte) {
-    std::vector<std::uint8_t> in;
-    for (const Automaton* one : automata) in.push_back(one->class_of[byte]);
-    const auto [at, fresh] = classes.try_emplace(std::move(in), static_cast<std::uint8_t>(classes.size()));
-    all.class_of[byte] = at->second;
-    if (fresh) of_class.push_back(byte);
-  }
-  all.classes = static_cast<std::uint32_t>(of_class.size());
-  all.next.assign(all.classes, Automaton::no);
-  all.next.insert(all.next.end(), all.classes, Automaton::yes);
-  using Joint = std::vector<std::uint8_t>;  // a state of each
-  std::map<Joint, std::uint8_t> numbers;
-  std::vector<Joint> order;
-  const auto number = [&](const Joint& states) {
-    if (std::ranges::find(states, Automaton::yes) != states.end()) return Automaton::yes;
-    if (std::ranges::count(states, Automaton::no) == static_cast<std::ptrdiff_t>(states.size())) return Automaton::no;
-    const auto known = numbers.find(states);
-    if (known != numbers.end()) return known->second;
-    if (order.size() >= most_joint_states) return Automaton::yes;
-    order.push_back(states);
-    return numbers[states] = static_cast<std::uint8_t>(order.size() - 1 + Automaton::start);
-  };
-  if (number(Joint(automata.size(), Automaton::start)) != Automaton::start) return std::nullopt;
-  for (std::size_t at = 0; at < order.size(); ++at) {
-    for (std::size_t byte : of_class) {
-      Joint to;
-      for (std::size_t i = 0; i < automata.size(); ++i) {
-        to.push_back(automata[i]->next[order[at][i] * automata[i]->classes + automata[i]->class_of[byte]]);
-      }
-      all.next.push_back(number(to));
-    }
-  }
-  return all;
+  return fitting([&](std::size_t room) { return Joiner(automata, room).run(); });
 }
 
-std::array<ByteSet, sieve_behind> first_bytes(const std::vector<const PatternNode*>& sequence) {
-  constexpr std::size_t most_states = 250;
+std::array<ByteSet, sieve_behind> first_bytes(const std::vector<const PatternNode*>& sequence, Reading reading) {
   std::array<ByteSet, sieve_behind> sets;
-  const std::optional<Automaton> automaton = automaton_of(sequence, most_states);
-  std::set<std::uint8_t> states = {automaton ? Automaton::start : Automaton::yes};
+  const PatternMachine machine(sequence, reading, false);
+  States states = {machine.start()};
   for (ByteSet& set : sets) {
-    if (states.contains(Automaton::yes)) {
+    machine.close(states);
+    if (!states.empty() && states.front() == PatternMachine::accepting) {
       set.set();
       continue;
     }
-    std::set<std::uint8_t> next;
-    for (const std::uint8_t state : states) {
-      for (std::size_t byte = 0; byte < set.size(); ++byte) {
-        const std::uint8_t to = automaton->next[state * automaton->classes + automaton->class_of[byte]];
-        if (to == Automaton::no) continue;
-        set[byte] = true;
-        next.insert(to);
-      }
+    States next;
+    for (const std::uint32_t at : states) {
+      set |= machine.state(at).set;
+      next.push_back(machine.state(at).to);
     }
     states = std::move(next);
   }

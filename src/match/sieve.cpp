@@ -95,30 +95,23 @@ class Sieve final {
     while (begin > 0 && is(RunOf::hex, begin - 1)) --begin;
     run_end_ = at;
     while (run_end_ < text_.size() && is(RunOf::hex, run_end_)) ++run_end_;
-    if (run_end_ - begin < sieve_run) return;
-    const std::size_t last = run_end_ - sieve_run;  // where the run of a match may begin
-    for (const SieveRun& run : tables_.runs) {
-      if (run.run_of != RunOf::hex || last < run.lead_least) continue;
-      starts_.push_back({run.rule, begin - std::min<std::size_t>(begin, run.lead_most), last - run.lead_least});
-    }
+    if (run_end_ - begin >= sieve_run) add_runs(RunOf::hex, begin, run_end_, run_end_ - sieve_run);
   }
 
   // Of a run whose first whole group stands at `at`.
   void look_for_token(std::size_t at) {
     std::size_t begin = at;
     while (begin > 0 && at - begin < sieve_group && is(RunOf::token, begin - 1)) --begin;
-    if (begin == 0 || text_[begin - 1] != '.') return;
+    if (begin > 0 && text_[begin - 1] == '.') add_runs(RunOf::token, begin, at, begin);
+  }
+
+  // The run of a match may begin from `begin` to `last`. What follows the run is asked for of hexadecimal digits alone.
+  void add_runs(RunOf of, std::size_t begin, std::size_t end, std::size_t last) {
     for (const SieveRun& run : tables_.runs) {
-      if (run.run_of != RunOf::token || begin < run.lead_least) continue;
-      std::size_t first = begin - std::min<std::size_t>(begin, run.lead_most);
-      std::size_t last = begin - run.lead_least;
-      if (run.automaton != no_automaton) {
-        const SieveAutomaton& automaton = tables_.automata[run.automaton];
-        while (first < last && !accepts(automaton, first)) ++first;
-        while (first < last && !accepts(automaton, last)) --last;
-        if (first == last && !accepts(automaton, first)) continue;
-      }
-      starts_.push_back({run.rule, first, last});
+      if (run.run_of != of || last < run.lead_least) continue;
+      if (run.before != no_automaton && !accepts_before(tables_.automata[run.before], begin)) continue;
+      if (run.automaton != no_automaton && !accepts(tables_.automata[run.automaton], end)) continue;
+      starts_.push_back({run.rule, begin - std::min<std::size_t>(begin, run.lead_most), last - run.lead_least});
     }
   }
 
@@ -158,22 +151,23 @@ class Sieve final {
 
   void word_at(const SieveWord& word, std::size_t at) {
     const std::size_t end = at + word.size;
-    const auto checks = tables_.checks.subspan(word.checks, word.check_count);
-    bool follows = word.automaton == no_automaton;
-    if (!follows && checks.front().automaton != no_automaton) {
-      follows = accepts(tables_.automata[word.automaton], end);
-      if (!follows) return;
-    }
-    for (const SieveCheck& check : checks) {
-      if (at < check.lead_least) continue;
-      if (check.run > 0 && !run_follows(check, end)) continue;
-      if (check.automaton != no_automaton) {
-        follows = follows || accepts(tables_.automata[word.automaton], end);
+    bool follows = word.automaton == no_automaton;  // what some check asks for that asks for nothing else
+    for (const SieveCheck& check : tables_.checks.subspan(word.checks, word.check_count)) {
+      if (asks_for_automaton_alone(check) && !follows) {
+        follows = accepts(tables_.automata[word.automaton], end);
         if (!follows) return;
-        if (check.automaton != word.automaton && !accepts(tables_.automata[check.automaton], end)) continue;
       }
+      if (!holds(check, at, end)) continue;
       starts_.push_back({check.rule, at - std::min<std::size_t>(at, check.lead_most), at - check.lead_least});
     }
+  }
+
+  // Around a word from `at` to `end`. What stands before is asked last: it is longer.
+  bool holds(const SieveCheck& check, std::size_t at, std::size_t end) const {
+    if (at < check.lead_least) return false;
+    if (check.run > 0 && !run_follows(check, end)) return false;
+    if (check.automaton != no_automaton && !accepts(tables_.automata[check.automaton], end)) return false;
+    return check.before == no_automaton || accepts_before(tables_.automata[check.before], at);
   }
 
   // From its end, so that what does not belong is passed over whole.
@@ -192,16 +186,23 @@ class Sieve final {
 
   bool accepts(const SieveAutomaton& automaton, std::size_t from) const {
     const std::size_t end = from + std::min(text_.size() - from, sieve_reach);
-    std::size_t state = Automaton::start;
-    const auto step = [&] {
-      state = automaton.next[state * automaton.classes + automaton.class_of[static_cast<unsigned char>(text_[from++])]];
-    };
-    while (end - from >= 4 &&
-           state > Automaton::yes) {  // which of the four is the last no processor could tell; both ends lead to themselves
+    const std::size_t yes = Automaton::yes * automaton.classes;
+    std::size_t state = Automaton::start * automaton.classes;
+    const auto step = [&] { state = automaton.next[state + automaton.class_of[static_cast<unsigned char>(text_[from++])]]; };
+    while (end - from >= 4 && state > yes) {  // which of the four is the last no processor could tell; both ends lead to themselves
       for (int i = 0; i < 4; ++i) step();
     }
-    while (from < end && state > Automaton::yes) step();
-    return state == Automaton::yes || (state != Automaton::no && end < text_.size());
+    while (from < end && state > yes) step();
+    return state == yes || (state > yes && end < text_.size());
+  }
+
+  // Backwards from `to`.
+  bool accepts_before(const SieveAutomaton& automaton, std::size_t to) const {
+    const std::size_t begin = to - std::min(to, sieve_reach);
+    const std::size_t yes = Automaton::yes * automaton.classes;
+    std::size_t state = Automaton::start * automaton.classes;
+    while (to > begin && state > yes) state = automaton.next[state + automaton.class_of[static_cast<unsigned char>(text_[--to])]];
+    return state == yes || (state > yes && begin > 0);
   }
 
   struct PlacedWord {

@@ -130,19 +130,30 @@ class Finder final {
     double cost = 0;
     for (const TriggerWord& word : words) cost += word.text.size() < shortest ? never : cost_(end_of(word));
     if (cost >= best.cost) return;
-    const PatternFacts lead = facts_of(part(flat, 0, from), token_bytes());
+    const Sequence lead = part(flat, 0, from);
+    const PatternFacts facts = facts_of(lead, token_bytes());
     const Sequence rest = part(flat, to, flat.size());
-    best = {cost, {{{}, rest, lead.least, lead.most}}};
+    best = {cost, {{{}, lead, rest, facts.least, facts.most}}};
     for (const TriggerWord& word : words) {
       const TriggerWord end = end_of(word);
       const std::size_t cut = word.text.size() - end.text.size();
       if (cut == 0) {
         best.triggers.front().words.push_back(end);
       } else {
-        best.triggers.push_back({{end}, rest, lead.least + cut, sum(lead.most, cut)});
+        best.triggers.push_back({{end}, with_begin_of(word, cut, lead), rest, facts.least + cut, sum(facts.most, cut)});
       }
     }
     if (best.triggers.front().words.empty()) best.triggers.erase(best.triggers.begin());
+  }
+
+  Sequence with_begin_of(const TriggerWord& word, std::size_t size, Sequence lead) {
+    for (std::size_t i = 0; i < size; ++i) {
+      PatternNode& node = made_.emplace_back(PatternNode{.kind = Kind::bytes, .set = {}, .parts = {}});
+      node.set.set(static_cast<unsigned char>(word.text[i]));
+      node.set.set(static_cast<unsigned char>(word.text[i] ^ word.fold[i]));
+      lead.push_back(&node);
+    }
+    return lead;
   }
 
   // Of a word that is too long its end: what follows that is known.
@@ -172,12 +183,14 @@ class Finder final {
       return;
     }
     if (all.cost >= best.cost) return;
-    const PatternFacts lead = facts_of(part(flat, 0, at), token_bytes());
+    const Sequence before = part(flat, 0, at);
+    const PatternFacts facts = facts_of(before, token_bytes());
     const Sequence behind = part(flat, at + 1, flat.size());
     for (Trigger& trigger : all.triggers) {
+      trigger.lead.insert(trigger.lead.begin(), before.begin(), before.end());
       trigger.rest.insert(trigger.rest.end(), behind.begin(), behind.end());
-      trigger.lead_least += lead.least;
-      trigger.lead_most = sum(trigger.lead_most, lead.most);
+      trigger.lead_least += facts.least;
+      trigger.lead_most = sum(trigger.lead_most, facts.most);
     }
     best = std::move(all);
   }
@@ -211,17 +224,17 @@ std::optional<LongRun> long_run_of(const PatternNode& tree) {
   flatten(tree, flat);
   ByteSet hex;
   for (std::size_t byte = 0; byte < hex.size(); ++byte) hex[byte] = is_hex(static_cast<char>(byte));
+  const auto is_dot = [](const PatternNode& node) { return node.kind == Kind::bytes && node.set.count() == 1 && node.set['.']; };
   const auto is_run = [](const PatternNode& node, std::size_t least, const ByteSet& of) {
     return node.kind == Kind::repeat && node.least >= least && node.parts.front().kind == Kind::bytes &&
            (node.parts.front().set & ~of).none();
   };
   for (auto at = flat.begin(); at != flat.end(); ++at) {
-    const PatternFacts lead = facts_of(Sequence(flat.begin(), at), hex);
-    if (is_run(**at, sieve_run, hex)) return LongRun{RunOf::hex, lead.least, lead.most};
-    if (at == flat.begin() || !is_run(**at, sieve_near_run, token_bytes())) continue;
-    const PatternNode& before = **std::prev(at);
-    const bool behind_dot = before.kind == Kind::bytes && before.set.count() == 1 && before.set['.'];
-    if (behind_dot) return LongRun{RunOf::token, lead.least, lead.most};
+    const bool is_hex_run = is_run(**at, sieve_run, hex);
+    if (!is_hex_run && !(at != flat.begin() && is_dot(**std::prev(at)) && is_run(**at, sieve_near_run, token_bytes()))) continue;
+    const Sequence lead(flat.begin(), at);
+    const PatternFacts facts = facts_of(lead, hex);
+    return LongRun{is_hex_run ? RunOf::hex : RunOf::token, lead, Sequence(std::next(at), flat.end()), facts.least, facts.most};
   }
   return std::nullopt;
 }

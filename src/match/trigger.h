@@ -22,9 +22,10 @@ struct TriggerWord {
   auto operator<=>(const TriggerWord&) const = default;
 };
 
-// Each match of one branch of a pattern holds one of `words`, begins `lead_least` to `lead_most` bytes before it, and goes on with `rest`.
+// Each match of one branch of a pattern is `lead`, of `lead_least` to `lead_most` bytes, then one of `words`, and goes on with `rest`.
 struct Trigger {
   std::vector<TriggerWord> words;
+  std::vector<const PatternNode*> lead;
   std::vector<const PatternNode*> rest;
   std::size_t lead_least = 0;
   std::size_t lead_most = 0;
@@ -32,7 +33,7 @@ struct Trigger {
 
 // Every match of the pattern goes through one of `all`.
 struct Triggers {
-  std::deque<PatternNode> made;  // nodes of `rest` that are not in the tree
+  std::deque<PatternNode> made;  // nodes that are not in the tree
   std::vector<Trigger> all;
 };
 
@@ -46,7 +47,9 @@ using WordCost = std::function<double(const TriggerWord&)>;
 // more, behind a dot.
 struct LongRun {
   RunOf of = RunOf::hex;
-  std::size_t lead_least = 0;  // bytes before it
+  std::vector<const PatternNode*> lead;  // of the tree: what stands before it, of lead_least to lead_most bytes
+  std::vector<const PatternNode*> rest;  // and behind it
+  std::size_t lead_least = 0;
   std::size_t lead_most = 0;
 };
 [[nodiscard]] std::optional<LongRun> long_run_of(const PatternNode& tree);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <ranges>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -93,7 +94,12 @@ bool SieveLayout::add(const Rule& rule, std::uint32_t position) {
                      .reach = 0,
                      .run = 0,
                      .run_of = RunOf::token,
-                     .automaton = automaton(trigger, common)};
+                     .automaton = no_automaton,
+                     .before = no_automaton};
+    if (common >= needs_automaton) {
+      check.automaton = keep_of(trigger.rest, Reading::forward);
+      check.before = keep_of(trigger.lead, Reading::backward);
+    }
     find_run(trigger, check);
     const BytesBehind first = first_bytes(trigger.rest);
     for (const TriggerWord& word : trigger.words) {
@@ -108,20 +114,22 @@ bool SieveLayout::add(const Rule& rule, std::uint32_t position) {
 bool SieveLayout::add_run(const PatternNode& tree, std::uint32_t position) {
   const std::optional<LongRun> run = long_run_of(tree);
   if (!run) return false;
+  // What must stand beside the run tells something only where the run cannot go on there.
+  const auto beside = [&](const std::vector<const PatternNode*>& sequence, Reading reading) {
+    const bool ends = (first_bytes(sequence, reading).front() & bytes_of(run->of)).none();
+    return ends ? keep_of(sequence, reading) : no_automaton;
+  };
   runs_.push_back({.rule = position,
                    .lead_least = bounded(run->lead_least),
                    .lead_most = bounded(run->lead_most),
                    .run_of = run->of,
-                   .automaton = run->of == RunOf::token ? keep_of({&tree}) : no_automaton});
+                   .automaton = run->of == RunOf::hex ? beside(run->rest, Reading::forward) : no_automaton,
+                   .before = beside(run->lead, Reading::backward)});
   return true;
 }
 
-std::uint16_t SieveLayout::automaton(const Trigger& trigger, double common) {
-  return common < needs_automaton ? no_automaton : keep_of(trigger.rest);
-}
-
-std::uint16_t SieveLayout::keep_of(const std::vector<const PatternNode*>& sequence) {
-  std::optional<Automaton> made = automaton_of(sequence);
+std::uint16_t SieveLayout::keep_of(const std::vector<const PatternNode*>& sequence, Reading reading) {
+  std::optional<Automaton> made = automaton_of(sequence, reading);
   return made ? keep(std::move(*made)) : no_automaton;
 }
 
@@ -152,12 +160,11 @@ void SieveLayout::join_cases() {
   }
 }
 
-// Sorts the checks: those with an automaton last.
+// Sorts the checks: those that it speaks for last.
 std::uint16_t SieveLayout::automaton_of_word(std::vector<SieveCheck>& checks) {
-  std::ranges::stable_sort(checks, {}, [](const SieveCheck& check) { return check.automaton != no_automaton; });
+  std::ranges::stable_sort(checks, {}, asks_for_automaton_alone);
   std::set<std::uint16_t> each;
-  for (const SieveCheck& check : checks) each.insert(check.automaton);
-  each.erase(no_automaton);
+  for (const SieveCheck& check : checks | std::views::filter(asks_for_automaton_alone)) each.insert(check.automaton);
   if (each.size() <= 1) return each.empty() ? no_automaton : *each.begin();
   std::vector<const Automaton*> automata;
   for (std::uint16_t at : each) automata.push_back(&automata_[at]);
@@ -214,7 +221,7 @@ std::vector<PlacedWord> SieveLayout::placed_words() const {
 
 std::string SieveLayout::summary() const {
   std::size_t bytes = 0;
-  for (const Automaton& automaton : automata_) bytes += automaton.next.size();
+  for (const Automaton& automaton : automata_) bytes += automaton.next.size() * sizeof(Automaton::State);
   std::size_t checks = 0;
   for (const auto& [word, of] : words_) checks += of.size();
   return std::to_string(words_.size()) + " words, " + std::to_string(checks) + " checks, " + std::to_string(grams().size()) + " grams, " +

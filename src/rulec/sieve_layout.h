@@ -35,9 +35,8 @@ class SieveLayout final {
   void join_cases();
   std::uint16_t automaton_of_word(std::vector<SieveCheck>& checks);
   std::uint16_t keep(Automaton automaton);
-  std::uint16_t keep_of(const std::vector<const PatternNode*>& sequence);
+  std::uint16_t keep_of(const std::vector<const PatternNode*>& sequence, Reading reading);
   bool add_run(const PatternNode& tree, std::uint32_t position);
-  std::uint16_t automaton(const Trigger& trigger, double common);
   [[nodiscard]] std::vector<PlacedGram> grams() const;
   [[nodiscard]] std::vector<PlacedWord> placed_words() const;
   [[nodiscard]] int best_place(const TriggerWord& word) const;

@@ -53,12 +53,13 @@ std::string rows_of_slots(const SieveSlots& slots) {
 
 std::string row_of_check(const SieveCheck& check) {
   return "{" + number(check.rule) + number(check.lead_least) + number(check.lead_most) + number(check.reach) + number(check.run) +
-         "RunOf{" + std::to_string(static_cast<unsigned>(check.run_of)) + "}," + std::to_string(check.automaton) + "},\n";
+         "RunOf{" + std::to_string(static_cast<unsigned>(check.run_of)) + "}," + number(check.automaton) + std::to_string(check.before) +
+         "},\n";
 }
 
 std::string row_of_run(const SieveRun& run) {
   return "{" + number(run.rule) + number(run.lead_least) + number(run.lead_most) + "RunOf{" +
-         std::to_string(static_cast<unsigned>(run.run_of)) + "}," + std::to_string(run.automaton) + "},";
+         std::to_string(static_cast<unsigned>(run.run_of)) + "}," + number(run.automaton) + std::to_string(run.before) + "},";
 }
 
 std::string rows_of_automata(const std::vector<Automaton>& automata) {
@@ -68,8 +69,8 @@ std::string rows_of_automata(const std::vector<Automaton>& automata) {
     const std::string name = "sieve_automaton_" + std::to_string(i);
     text += "constexpr std::uint8_t " + name + "_classes[] = {";
     for (std::uint8_t of : automata[i].class_of) text += number(of);
-    text += "};\nconstexpr std::uint8_t " + name + "[] = {";
-    for (std::uint8_t to : automata[i].next) text += number(to);
+    text += "};\nconstexpr std::uint16_t " + name + "[] = {";
+    for (const Automaton::State to : automata[i].next) text += number(to * automata[i].classes);
     text += "};\n";
     rows += "{" + name + "_classes, " + name + ", " + std::to_string(automata[i].classes) + "},\n";
   }

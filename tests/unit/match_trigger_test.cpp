@@ -104,6 +104,44 @@ TEST_CASE("an automaton says no only where nothing can match") {
   CHECK_FALSE(automaton_of({}));  // would say yes at once
 }
 
+TEST_CASE("an automaton that reads backwards") {
+  const auto tree = pattern_tree("(?:ab|c)-{1,2}[0-9]{0,8}");
+  REQUIRE(tree);
+  const auto before = automaton_of({&*tree}, Reading::backward);
+  REQUIRE(before);
+  CHECK(accepts(*before, "12-ba"));
+  CHECK(accepts(*before, "--c and what stands before"));
+  CHECK_FALSE(accepts(*before, "12-ab"));
+  CHECK_FALSE(accepts(*before, "12ba"));
+}
+
+TEST_CASE("an automaton with too many states to keep takes more than the pattern, and says no all the same") {
+  const Automaton loose = automaton("(?:[a-z]{0,40}[a-m0-9]{0,40}[a-f]{0,40}x[0-9a-z]{0,30}){1,20}=[0-9]{4}");
+  CHECK(accepts(loose, "abcx12=1234"));
+  CHECK_FALSE(accepts(loose, "abcx12=12a"));
+  CHECK_FALSE(accepts(loose, "abcx12 1234"));
+  CHECK(loose.next.size() <= most_automaton_cells);
+}
+
+TEST_CASE("states and bytes that do not differ are one") {
+  const Automaton small = automaton("(?:xa|xb|ya|yb)[0-9]");
+  CHECK(small.classes == 4);                      // x and y, a and b, digits, all else
+  CHECK(small.next.size() / small.classes == 5);  // no, yes, and behind none, one and two
+}
+
+TEST_CASE("what stands before a word, be the word cut or not") {
+  const auto tree = pattern_tree("(?:x|yy)[ ]?(?i:a_word_of_many_letters)=");
+  REQUIRE(tree);
+  const auto triggers = triggers_of(*tree, cost);
+  REQUIRE(triggers);
+  for (const Trigger& trigger : triggers->all) {
+    const PatternFacts lead = facts_of(trigger.lead, token_bytes());
+    CHECK(lead.least == trigger.lead_least);
+    CHECK(lead.most == trigger.lead_most);
+    CHECK(trigger.lead_least >= 1);
+  }
+}
+
 TEST_CASE("one automaton for several") {
   const Automaton first = automaton("ab[0-9]");
   const Automaton second = automaton("[a-z]{2}x");
