@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/handle.h"
+#include "match/refused.h"
 #include "match/regex.h"
 #include "match/scanner.h"
 #include "match/sieve.h"
@@ -32,7 +33,7 @@ struct Scanner::State {
   };
   // Starts from the sieve in a text of that size; where there are more, one pass of the database is faster than a search at each, and worth
   // opening it.
-  static constexpr std::size_t most_starts(std::size_t size) { return 64 + size / 256; }
+  static constexpr std::size_t most_starts(std::size_t size) { return 64 + size / 64; }
 
   State(const Matcher& all, Scanner::Way how) : matcher(all), way(how), regexes(all.size()), open(all.size(), none), done(all.size(), 0) {
     for (const Matcher::Group& group : matcher.groups()) {
@@ -60,6 +61,7 @@ struct Scanner::State {
   void confirm(const Window& window);
   void confirm(std::uint32_t rule, std::size_t from, std::size_t last);
   const Rule& rule(std::size_t in_group) const { return matcher.rule(RuleIndex{static_cast<std::uint32_t>(base + in_group)}); }
+  [[nodiscard]] std::optional<Fingerprint> print_of(const Start& start) const;
   bool may_hold(const Window& window, std::size_t from) const;
   const Regex& regex(std::uint32_t rule);
   static int on_match(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void* context) noexcept;
@@ -74,7 +76,8 @@ struct Scanner::State {
   std::vector<std::uint32_t> matched;         // rules that are done with a part of this text
   std::vector<Window> windows;
   std::vector<std::uint32_t> fired;
-  std::vector<Start> starts;  // from the sieve
+  std::vector<Start> starts;       // from the sieve
+  std::optional<Refused> refused;  // of versions: made when the first comes
   // What a rule leaves in a trail; found out when the first is asked for.
   enum class Care : std::uint8_t { matches, words, events };
   std::vector<std::uint32_t> leads;  // by rule: how far the places where a match may begin lie apart
