@@ -1,5 +1,7 @@
 #include "git/pack_index.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "git/object_id.h"
 #include "git/pack_bytes.h"
@@ -10,6 +12,8 @@ namespace {
 constexpr std::string_view kMagic("\377tOc\0\0\0\2", 8);
 constexpr std::size_t kFanout = 256 * 4;
 constexpr std::size_t kSums = 2 * ObjectId::kSha1;
+constexpr int kGuesses = 4;
+constexpr std::uint32_t kFew = 8;  // names that lie close enough to each other to need no guess
 constexpr std::uint32_t kIsLarge = std::uint32_t{1} << 31;
 
 }  // namespace
@@ -60,12 +64,23 @@ std::optional<std::uint32_t> PackIndex::find(std::string_view raw_name) const no
   std::uint32_t high = load_u32(fanout_ + std::size_t{4} * byte);
   // By the first eight bytes, which decide but where names are made to be alike; those are compared whole, one by one.
   const std::uint64_t wanted = load_u64(raw_name.data());
-  while (low < high) {
-    const std::uint32_t middle = low + (high - low) / 2;
-    if (load_u64(names_ + middle * name_step_) < wanted)
+  // Names are spread evenly, so where one stands is told by its value, nearly. Where they are made not to be, halves find it.
+  std::uint64_t least = std::uint64_t{byte} << 56U;
+  std::uint64_t most = least | ~std::uint64_t{0} >> 8U;
+  for (int guesses = kGuesses; low < high; --guesses) {
+    std::uint32_t middle = low + (high - low) / 2;
+    if (guesses > 0 && high - low > kFew && least < most) {
+      const double share = static_cast<double>(wanted - least) / static_cast<double>(most - least);
+      middle = low + std::min(static_cast<std::uint32_t>(share * (high - low)), high - low - 1);
+    }
+    const std::uint64_t value = load_u64(names_ + middle * name_step_);
+    if (value < wanted) {
       low = middle + 1;
-    else
+      least = std::max(least, value);
+    } else {
       high = middle;
+      most = std::min(most, value);
+    }
   }
   for (; low < count_ && load_u64(names_ + low * name_step_) == wanted; ++low) {
     if (name(low) == raw_name) return low;

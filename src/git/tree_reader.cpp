@@ -1,6 +1,7 @@
 #include "git/tree_reader.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "base/error.h"
@@ -14,11 +15,28 @@ constexpr std::size_t kLongestMode = 7;
 
 // How many bytes both begin with alike.
 std::size_t common_length(std::string_view a, std::string_view b) {
-  constexpr std::size_t step = 64;
   const std::size_t size = std::min(a.size(), b.size());
   std::size_t at = 0;
-  while (size - at >= step && std::memcmp(a.data() + at, b.data() + at, step) == 0) at += step;
+  for (const std::size_t step : {std::size_t{1024}, std::size_t{64}}) {
+    while (size - at >= step && std::memcmp(a.data() + at, b.data() + at, step) == 0) at += step;
+  }
   while (at < size && a[at] == b[at]) ++at;
+  return at;
+}
+
+// The first byte of zero from `at` on, or the end. Most names end within a few bytes: to call a function for each takes longer than to
+// look.
+std::size_t find_nul(std::string_view bytes, std::size_t at) {
+  constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
+  for (; bytes.size() - at >= sizeof ones; at += sizeof ones) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes.data() + at, sizeof eight);
+    if constexpr (std::endian::native == std::endian::big) eight = __builtin_bswap64(eight);
+    // In the lowest byte of zero the topmost bit is set, and in none below it.
+    const std::uint64_t zeros = (eight - ones) & ~eight & (ones << 7U);
+    if (zeros != 0) return at + static_cast<std::size_t>(std::countr_zero(zeros)) / 8;
+  }
+  while (at < bytes.size() && bytes[at] != '\0') ++at;
   return at;
 }
 
@@ -32,11 +50,7 @@ void TreeReader::skip_alike(TreeReader& a, TreeReader& b) {
   }
   const std::size_t id_size = a.tree_.raw().size();
   std::size_t at = 0;
-  for (;;) {
-    const std::size_t nul = alike.find('\0', at);
-    if (nul == std::string_view::npos || alike.size() - nul - 1 < id_size) break;
-    at = nul + 1 + id_size;
-  }
+  for (std::size_t nul = find_nul(alike, at); alike.size() - nul > id_size; nul = find_nul(alike, at)) at = nul + 1 + id_size;
   a.rest_.remove_prefix(at);
   b.rest_.remove_prefix(at);
 }
