@@ -28,6 +28,7 @@ class Rewriter final {
   Rewriter(std::string_view from, const Decoded* outer, std::size_t distance, Decoded& into);
 
   [[nodiscard]] std::string_view from() const noexcept { return from_; }
+  [[nodiscard]] const Decoded* outer() const noexcept { return outer_; }
   // Whether `replace` would take it.
   [[nodiscard]] bool wants(Span encoded) const;
 

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "base/ascii.h"
+#include "decode/characters.h"
 #include "decode/decoder.h"
 #include "decode/pair_names.h"
 
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::size_t kLongestTag = 1000;
 constexpr std::size_t kLongestText = 4096;
+constexpr std::string_view kRaw = "<![CDATA[";
 
 bool is_tag_name(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == ':'; }
 
@@ -29,17 +31,56 @@ class Reader final {
   Reader(Rewriter& out, Span piece) : out_(out), text_(out.from().substr(0, piece.end)), begin_(piece.begin) {}
 
   void run() {
-    for (std::size_t at = text_.find('<', begin_); at != std::string_view::npos; at = text_.find('<', at + 1)) tag(at);
+    if (out_.outer() == nullptr || find_word(text_, kRaw, begin_) < text_.size()) {
+      static_cast<void>(tags(begin_, text_.size()));
+      return;
+    }
+    std::size_t next = begin_;
+    const std::vector<Span>& made = out_.outer()->made;
+    for (auto at = std::ranges::lower_bound(made, next, {}, &Span::end); at != made.end() && at->begin <= text_.size(); ++at) {
+      if (at->end >= next) next = tags(first_tag(std::max(next, at->begin), next), at->end);
+    }
   }
 
  private:
-  void tag(std::size_t at) {
+  // All that begin from `from` to `last`; gives where the next one does, or the end.
+  [[nodiscard]] std::size_t tags(std::size_t from, std::size_t last) {
+    std::size_t at = std::min(text_.find('<', from), text_.size());
+    for (; at <= last && at < text_.size(); at = std::min(text_.find('<', at + 1), text_.size())) tag(at);
+    return at;
+  }
+
+  // Of a text that was made of another, what is replaced touches what was made. Where the first tag begins that matters there, not before
+  // `least`: one in which `at` stands, or whose content it may be, or that says the name of such a one, which is the one before it.
+  [[nodiscard]] std::size_t first_tag(std::size_t at, std::size_t least) const {
+    const auto last = [&](char sign) {
+      const std::size_t found = text_.substr(least, at - least).rfind(sign);
+      at = found == std::string_view::npos ? least : least + found;
+    };
+    last('<');
+    last('>');
+    do last('<');
+    while (at > least && !named(at));
+    return at;
+  }
+
+  struct Named {
+    Span name;
+    std::size_t close = 0;
+  };
+  [[nodiscard]] std::optional<Named> named(std::size_t at) const {
     std::size_t end = at + 1;
     while (end < text_.size() && is_tag_name(text_[end])) ++end;
     std::size_t const close = text_.substr(0, std::min(text_.size(), at + kLongestTag)).find('>', end);
-    if (end == at + 1 || close == std::string_view::npos) return;
-    const Span name{at + 1, end};
-    const Attributes found = attributes(end, close);
+    if (end == at + 1 || close == std::string_view::npos) return std::nullopt;
+    return Named{{at + 1, end}, close};
+  }
+
+  void tag(std::size_t at) {
+    const std::optional<Named> here = named(at);
+    if (!here) return;
+    const auto [name, close] = *here;
+    const Attributes found = attributes(name.end, close);
     std::string_view const word = name.of(text_);
     std::size_t const content = close + 1;
     if (found.name && found.value_word) {
@@ -96,11 +137,10 @@ class Reader final {
 
   // Text that stands on a line of its own between the tags, or as CDATA: as if it stood right between them.
   void lone_line(std::size_t content) {
-    constexpr std::string_view cdata = "<![CDATA[";
     std::size_t begin = content;
     while (begin < text_.size() && is_blank(text_[begin])) ++begin;
-    const bool raw = text_.substr(begin).starts_with(cdata);
-    if (raw) begin += cdata.size();
+    const bool raw = text_.substr(begin).starts_with(kRaw);
+    if (raw) begin += kRaw.size();
     if (begin == content || begin >= text_.size() || text_[begin] == '<') return;
     std::string_view const near = text_.substr(begin, kLongestText);
     std::size_t stop = raw ? near.find("]]>") : near.find('<');
