@@ -52,14 +52,10 @@ struct ValueJudge::Row {
 };
 
 const ValueJudge::Row ValueJudge::kRows[] = {
-    {"none", &ValueJudge::none},
-    {"token", &ValueJudge::token},
-    {"password", &ValueJudge::password},
-    {"secret-place", &ValueJudge::secret_place},
-    {"told", &ValueJudge::told},
-    {"assignment", &ValueJudge::assignment},
-    {"env", &ValueJudge::env},
-    {"basic", &ValueJudge::basic},
+    {"none", &ValueJudge::none},         {"token", &ValueJudge::token},
+    {"password", &ValueJudge::password}, {"secret-place", &ValueJudge::secret_place},
+    {"told", &ValueJudge::told},         {"assignment", &ValueJudge::assignment},
+    {"env", &ValueJudge::env},           {"basic", &ValueJudge::basic},
     {"bearer", &ValueJudge::bearer},
 };
 
@@ -252,10 +248,9 @@ Verdict ValueJudge::assignment(const ValueContext& context) const {
   const std::string_view why = placeholders_.password_reason(value);
   const Verdict verdict = why.empty() ? by_strength(key, context) : Verdict::drop(why);
   if (verdict.keep || !is_made(context, verdict.why)) return verdict;
-  const bool login = key == KeyClass::password && is_login(context);
   const bool strong = key == KeyClass::password || key == KeyClass::secret;
   const bool asked = strong && (is_asked_for(found, value) || is_joined(found, value));
-  return login || asked ? Verdict{} : verdict;
+  return asked || (key == KeyClass::password && is_login(context)) ? Verdict{} : verdict;
 }
 
 // Easy to guess, and made by a person for the purpose all the same: no word that everybody tries first, and nothing in a test.
