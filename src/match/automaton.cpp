@@ -10,7 +10,7 @@ namespace {
 
 using States = PatternMachine::States;
 
-constexpr std::size_t most_made_cells = std::size_t{1} << 17;  // before equal states are joined
+constexpr std::size_t most_made_cells = std::size_t{1} << 19;  // before equal states are joined
 constexpr std::size_t most_states = 0xffff;
 constexpr std::size_t most_exact_cells = 8191;  // a smaller table says "no" as often, and stays in the cache
 

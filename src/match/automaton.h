@@ -29,7 +29,7 @@ struct Automaton {
 };
 
 // The most numbers in a table, of states times classes. It says "yes" where it has no room for another state.
-constexpr std::size_t most_automaton_cells = 0x7fff;
+constexpr std::size_t most_automaton_cells = 0xffff;
 
 // Empty where it would say "yes" at once.
 [[nodiscard]] std::optional<Automaton> automaton_of(const std::vector<const PatternNode*>& sequence, Reading reading = Reading::forward);

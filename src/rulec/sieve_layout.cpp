@@ -14,6 +14,7 @@ namespace keysieve {
 namespace {
 
 constexpr double needs_automaton = 15;  // less often, a regular expression for each is cheaper than the table
+constexpr std::size_t wide_lead = 32;   // bytes: where a match may begin at so many places, to search them all is dear
 constexpr std::size_t shortest_run = 8;
 constexpr std::size_t longest_lead = 1U << 20;
 
@@ -96,10 +97,9 @@ bool SieveLayout::add(const Rule& rule, std::uint32_t position) {
                      .run_of = RunOf::token,
                      .automaton = no_automaton,
                      .before = no_automaton};
-    if (common >= needs_automaton) {
-      check.automaton = keep_of(trigger.rest, Reading::forward);
-      check.before = keep_of(trigger.lead, Reading::backward);
-    }
+    if (common >= needs_automaton) check.automaton = keep_of(trigger.rest, Reading::forward);
+    const bool wide = check.lead_most - check.lead_least >= wide_lead;
+    if (common >= needs_automaton || wide) check.before = keep_of(trigger.lead, Reading::backward);
     find_run(trigger, check);
     const BytesBehind first = first_bytes(trigger.rest);
     for (const TriggerWord& word : trigger.words) {
