@@ -69,9 +69,11 @@ bool is_call(std::string_view value) {
          std::ranges::all_of(value.substr(0, open), [](char c) { return is_name_byte(c) || c == '.' || c == ':'; });
 }
 
+// Also with the 'T' and the zone of ISO 8601.
 bool is_date_or_number(std::string_view value) {
-  return std::ranges::all_of(value, [](char c) { return is_digit(c) || c == '-' || c == ':' || c == '.' || c == '/' || c == ' '; }) &&
-         std::ranges::any_of(value, [](char c) { return !is_digit(c); });
+  const auto is_part = [](char c) { return is_digit(c) || c == '-' || c == ':' || c == '.' || c == '/' || c == ' ' || c == '+'; };
+  if (value.size() > 15 && value[4] == '-' && value[10] == 'T' && value.ends_with('Z')) value = value.substr(0, 10);
+  return std::ranges::all_of(value, is_part) && std::ranges::any_of(value, [](char c) { return !is_digit(c); });
 }
 
 }  // namespace
@@ -92,7 +94,7 @@ std::string_view OtherData::reason(std::string_view value) const {
   if (is_filter(value)) return "filter";
   if (is_password_hash(value)) return "hash of a password";
   if (is_mail(value)) return "mail address";
-  if (is_dotted(value)) return "dotted name or number";
+  if (is_dotted(value)) return kDotted;
   if (is_call(value)) return "call";
   if (is_date_or_number(value)) return "number";
   for (std::string_view mark : marks_) {

@@ -7,6 +7,8 @@
 
 namespace keysieve {
 
+inline constexpr std::string_view kDotted = "dotted name or number";
+
 class OtherData final {
  public:
   explicit OtherData(const Words& words);

@@ -104,8 +104,17 @@ Verdict ValueJudge::judge(const ValueContext& context) const {
   throw ScanError("rule '" + std::string(context.rule.id) + "' asks for a judge that is not known: " + std::string(name));
 }
 
+// "Sx3cH9qTz.p7VnLs1kQ": no name has parts like these.
+std::string_view ValueJudge::other_data(std::string_view value) const {
+  const std::string_view why = other_data_.reason(value);
+  if (why != kDotted) return why;
+  const Strength strength = strength_.of(value);
+  const bool mixed = strength.digits > 1 && strength.upper > 2 && strength.upper + 2 < strength.letters;
+  return mixed && strength.word_letters * 3 < strength.letters ? std::string_view() : why;
+}
+
 bool ValueJudge::never(const Rule& rule, std::string_view value) const {
-  if (rule.judge == "assignment") return !other_data_.reason(value).empty();
+  if (rule.judge == "assignment") return !other_data(value).empty();
   if (rule.judge != "secret-place") return false;
   const std::string_view why = placeholders_.password_reason(value);
   return why.empty() ? easy(value) : why != kDefaultPassword;
@@ -198,7 +207,7 @@ Verdict ValueJudge::env(const ValueContext& context) const {
   if (!url.password.empty()) return password_with(url, url.password);
   const KeyClass key = keys_.classify(assignment_of(context.line, context.key, context.secret_at).key);
   if (key == KeyClass::none || key == KeyClass::innocent) return Verdict::drop("the name says nothing of a secret");
-  if (std::string_view why = other_data_.reason(value); !why.empty()) return Verdict::drop(why);
+  if (std::string_view why = other_data(value); !why.empty()) return Verdict::drop(why);
   return secret_place(context);
 }
 
@@ -238,7 +247,7 @@ Verdict ValueJudge::assignment(const ValueContext& context) const {
   if (key == KeyClass::innocent) return Verdict::drop("the name is about a secret and does not hold it");
   if (is_bare_argument(found, giving_calls_)) return Verdict::drop("an argument after a name");
   if (found.before == '$' && found.between.starts_with(':')) return Verdict::drop("a variable in a path");
-  if (std::string_view why = other_data_.reason(value); !why.empty()) return Verdict::drop(why);
+  if (std::string_view why = other_data(value); !why.empty()) return Verdict::drop(why);
   if (found.before == '(' && found.between == "=" && !found.quoted) return Verdict::drop("filter");
   if (found.before == '=' && !found.quoted && !found.left.starts_with("--")) return Verdict::drop("a value, not a name");
   if (!found.quoted && !found.in_text && !other_data_.is_plain_text(context.path)) {

@@ -87,6 +87,8 @@ class ValueJudge final {
   StrengthMeter strength_;
   Placeholders placeholders_;
   KeyNames keys_;
+  [[nodiscard]] std::string_view other_data(std::string_view value) const;
+
   OtherData other_data_;
   Strings test_folders_;
   Strings test_file_marks_;

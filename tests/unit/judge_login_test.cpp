@@ -1,10 +1,12 @@
 // Passwords that people choose: what stands beside them decides.
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "core/builtin.h"
+#include "judge/recipe/recipe.h"
 #include "judge/value.h"
 
 using namespace keysieve;
@@ -78,4 +80,15 @@ TEST_CASE("a default password is a leak where it opens somebody's server") {
   CHECK_FALSE(opens("mysql://admin:P@ssw0rd@db.example.com/app", "P@ssw0rd"));
   CHECK(opens("mongodb://root:root@192.168.74.143:27017", "root"));
   CHECK_FALSE(opens("mysql://admin:root@db.acme-corp.io/app", "root"));
+}
+
+TEST_CASE("a random token with a dot in it is no dotted name, and a time is no secret") {
+  const auto keeps = [](std::string_view value) {
+    return judged("assignment", {}, "client_secret = '" + std::string(value) + "'", value, "app.py").keep;
+  };
+  for (std::uint64_t seed = 1; seed < 6; ++seed) CHECK(keeps(fill_recipe("{base62:13}7K.v3{base62:12}", seed)));
+  CHECK_FALSE(keeps("settings.DEFAULT_CLIENT.Secret2"));
+  CHECK_FALSE(keeps("org.acme.Oauth2Client.V3Token"));
+  CHECK_FALSE(keeps("2024-01-31T10:20:30Z"));
+  CHECK_FALSE(keeps("2024-01-31T10:20:30.123Z"));
 }
