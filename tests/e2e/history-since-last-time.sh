@@ -1,4 +1,4 @@
-# After ten new commits on 5,000 and 100 MB, a run with --since-last takes less than a tenth of the first one's processor time, and tells the
+# After ten new commits on 5,000 and 200 MB, a run with --since-last takes less than a tenth of the first one's processor time, and tells the
 # same as a run without.
 . "$(dirname "$0")/common.sh"
 command -v python3 >/dev/null || skip "no python3"
@@ -6,14 +6,14 @@ git init -q -b main repository
 cd repository
 python3 "$SOURCE_DIR/tests/e2e/history_truth.py" make "$WORK/truth" | git fast-import --quiet
 git reset -q --hard
-# Content that costs a first run a second or more.
+# Content that costs a first run two seconds or more.
 git config core.compression 1
 python3 - <<'END' | git fast-import --quiet --depth=0
 import random, sys
 words = ["for (;;)", "return", "node->next", "tree", "print('x')", "key = value", "token:", "http://localhost/", "buffer"]
 text = "\n".join(" ".join(random.choices(words, k=8)) for _ in range(25000))
-for i in range(100):
-    data = (f"version {i}\n" + text[i * 12000:] + text[: i * 12000]).encode()
+for i in range(160):
+    data = (f"version {i}\n" + text[i * 8000:] + text[: i * 8000]).encode()
     print(f"commit refs/heads/large\ncommitter Ada <ada@example.org> {1600000000 + i} +0000\ndata 0\nM 100644 inline large")
     print(f"data {len(data)}\n{data.decode()}\n")
 END
