@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <limits>
+#include <utility>
 
 #include "base/ascii.h"
 #include "config/toml_text.h"
@@ -85,9 +86,11 @@ SettingsParts settings_parts(const std::string& text, const std::string& name) {
   SettingsParts parts;
   if (root.contains("rule")) {
     for (const TomlValue& table : root.at("rule").as_array()) {
-      SettingsParts::OwnRule& rule = parts.rules.emplace_back(toml_string(table, "id", ""), toml::format(table));
-      if (!table.contains("with")) continue;
-      for (const TomlValue& each : table.at("with").as_array()) rule.with.push_back(toml_string(each, "rule", ""));
+      SettingsParts::OwnRule rule{toml_string(table, "id", ""), toml::format(table), {}};
+      if (table.contains("with")) {
+        for (const TomlValue& each : table.at("with").as_array()) rule.with.push_back(toml_string(each, "rule", ""));
+      }
+      parts.rules.push_back(std::move(rule));
     }
     root.as_table().erase("rule");
   }
