@@ -28,10 +28,10 @@ void PathWalk::walk(const ObjectId& tree, const ObjectId& before, std::uint32_t 
 }
 
 bool PathWalk::is_new_place(const Place& place) {
-  const bool fresh_tree = trees_.insert(place.tree).second;
+  const bool fresh_tree = grown_.trees.insert(place.tree).second;
   if (at_first_path_alone_ && !fresh_tree) return false;
-  if (!places_.emplace(place, false).second) return false;
-  if (places_.size() > kFreePlaces + kPlacesOfATree * trees_.size() && !at_first_path_alone_) {
+  if (!grown_.places.emplace(place, false).second) return false;
+  if (grown_.places.size() > kFreePlaces + kPlacesOfATree * grown_.trees.size() && !at_first_path_alone_) {
     at_first_path_alone_ = true;
     lost_(place.tree, "this tree and others stand at more paths than can be held; from here on each is read at one path alone");
   }
@@ -47,7 +47,7 @@ void PathWalk::read(const Visit& visit, std::uint32_t commit, bool listed, std::
       compare(place, last, bytes, commit, listed, todo);
       remember(last, place.tree, bytes);
     });
-    places_[place] = true;
+    grown_.places[place] = true;
   } catch (const ScanError& error) {
     lost_(place.tree, error.what());
   }
@@ -59,8 +59,8 @@ void PathWalk::read(const Visit& visit, std::uint32_t commit, bool listed, std::
 
 // Makes the tree before the last one of its path, where it was looked at to its end as that: branches come by turns.
 void PathWalk::go_back(const Visit& visit, Last& last) {
-  const auto known = places_.find({visit.before, visit.place.path});
-  if (known == places_.end() || !known->second) return;
+  const auto known = grown_.places.find({visit.before, visit.place.path});
+  if (known == grown_.places.end() || !known->second) return;
   objects_.read(visit.before, ObjectType::tree, kMetaLimit, [&](std::string_view bytes) { remember(last, visit.before, bytes); });
 }
 
@@ -110,11 +110,11 @@ std::uint32_t PathWalk::number_of_path(std::string_view folder, std::string_view
 void PathWalk::list(const ObjectId& blob, std::uint32_t mode, Standing standing, bool listed) {
   standing.blob = number_of_blob(blob);
   if ((mode & kModeType) != kModeGitlink) must_be_blob_[standing.blob] = true;
-  if (pairs_.insert(pair_of(standing)).second && listed) standings_.push_back(standing);
+  if (grown_.pairs.insert(pair_of(standing)).second && listed) standings_.push_back(standing);
 }
 
 std::uint32_t PathWalk::number_of_blob(const ObjectId& blob) {
-  const auto [at, fresh] = blob_numbers_.try_emplace(blob, static_cast<std::uint32_t>(blobs_.size()));
+  const auto [at, fresh] = grown_.blob_numbers.try_emplace(blob, static_cast<std::uint32_t>(blobs_.size()));
   if (fresh) {
     blobs_.push_back(blob);
     must_be_blob_.push_back(false);
@@ -125,7 +125,7 @@ std::uint32_t PathWalk::number_of_blob(const ObjectId& blob) {
 std::uint64_t PathWalk::pair_of(const Standing& standing) { return (std::uint64_t{standing.blob} << 32) | standing.path; }
 
 void PathWalk::absorb(PathWalk&& later) {
-  trees_.insert(later.trees_.begin(), later.trees_.end());
+  grown_.trees.insert(later.grown_.trees.begin(), later.grown_.trees.end());
   at_first_path_alone_ = at_first_path_alone_ || later.at_first_path_alone_;
   std::vector<std::uint32_t> blobs;
   blobs.reserve(later.blobs());
@@ -138,7 +138,7 @@ void PathWalk::absorb(PathWalk&& later) {
   for (const std::string* each : later.paths_) paths.push_back(number_of_path("", *each, false));
   for (const Standing& each : later.standings_) {
     const Standing here{blobs[each.blob], paths[each.path], each.commit};
-    if (pairs_.insert(pair_of(here)).second) standings_.push_back(here);
+    if (grown_.pairs.insert(pair_of(here)).second) standings_.push_back(here);
   }
   last_.clear();
   last_bytes_ = 0;
@@ -151,7 +151,7 @@ void PathWalk::add_blob(const ObjectId& blob, std::string_view path) {
 void PathWalk::add_standing(const ObjectId& blob, std::string_view path, std::uint32_t commit) {
   const std::uint32_t at = number_of_path("", path, false);
   list(blob, 0, {0, at, commit}, false);
-  const std::uint32_t number = blob_numbers_.find(blob)->second;
+  const std::uint32_t number = grown_.blob_numbers.find(blob)->second;
   const auto same = [&](const Standing& standing) { return standing.blob == number && standing.path == at; };
   const auto known = std::ranges::find_if(standings_, same);
   if (known == standings_.end())
@@ -161,8 +161,8 @@ void PathWalk::add_standing(const ObjectId& blob, std::string_view path, std::ui
 }
 
 std::optional<std::uint32_t> PathWalk::number_of(const ObjectId& blob) const {
-  const auto at = blob_numbers_.find(blob);
-  return at == blob_numbers_.end() ? std::nullopt : std::optional(at->second);
+  const auto at = grown_.blob_numbers.find(blob);
+  return at == grown_.blob_numbers.end() ? std::nullopt : std::optional(at->second);
 }
 
 std::optional<std::uint32_t> PathWalk::number_of(std::string_view path) const {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -57,7 +58,7 @@ class PathWalk final {
   [[nodiscard]] std::optional<std::uint32_t> number_of(std::string_view path) const;
   [[nodiscard]] std::size_t blobs() const noexcept { return blobs_.size(); }
   [[nodiscard]] const std::string& path(std::uint32_t number) const { return *paths_[number]; }
-  [[nodiscard]] bool knows_tree(const ObjectId& tree) const { return trees_.contains(tree); }
+  [[nodiscard]] bool knows_tree(const ObjectId& tree) const { return grown_.trees.contains(tree); }
 
  private:
   static constexpr std::size_t kMostLastBytes = std::size_t{96} << 20;
@@ -70,6 +71,16 @@ class PathWalk final {
       std::size_t operator()(const Place& place) const noexcept { return ObjectId::Hash{}(place.tree) * 31 + place.path; }
     };
   };
+  // What only grows. It is never destroyed, its memory is given back as a whole: nothing in it has anything to undo, and to visit all of it
+  // for that took a twentieth of a history's time.
+  struct Grown {
+    explicit Grown(std::pmr::memory_resource* room) : places(room), trees(room), blob_numbers(room), pairs(room) {}
+    std::pmr::unordered_map<Place, bool, Place::Hash> places;  // true: read to its end
+    std::pmr::unordered_set<ObjectId, ObjectId::Hash> trees;
+    std::pmr::unordered_map<ObjectId, std::uint32_t, ObjectId::Hash> blob_numbers;
+    std::pmr::unordered_set<std::uint64_t> pairs;  // blob and path
+  };
+  static_assert(std::is_trivially_destructible_v<Place> && std::is_trivially_destructible_v<ObjectId>);
   struct Last {
     ObjectId tree;
     std::string bytes;
@@ -92,19 +103,16 @@ class PathWalk final {
 
   Objects& objects_;
   OnLost lost_;
-  std::pmr::monotonic_buffer_resource room_;                          // of what only grows
-  std::pmr::unordered_map<Place, bool, Place::Hash> places_{&room_};  // true: read to its end
-  std::pmr::unordered_set<ObjectId, ObjectId::Hash> trees_{&room_};
+  std::pmr::monotonic_buffer_resource room_;
+  Grown& grown_ = *std::pmr::polymorphic_allocator<>(&room_).new_object<Grown>(&room_);
   bool at_first_path_alone_ = false;
   std::unordered_map<std::uint32_t, Last> last_;  // by path
   std::size_t last_bytes_ = 0;
   std::size_t most_last_bytes_ = kMostLastBytes;
   std::unordered_map<std::string, std::uint32_t> path_numbers_;
   std::vector<const std::string*> paths_;  // owned by path_numbers_
-  std::pmr::unordered_map<ObjectId, std::uint32_t, ObjectId::Hash> blob_numbers_{&room_};
   std::vector<ObjectId> blobs_;
   std::vector<bool> must_be_blob_;
-  std::pmr::unordered_set<std::uint64_t> pairs_{&room_};  // blob and path
   std::vector<Standing> standings_;
   std::string buffer_;
 };
