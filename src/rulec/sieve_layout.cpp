@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <ranges>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -164,7 +163,9 @@ void SieveLayout::join_cases() {
 std::uint16_t SieveLayout::automaton_of_word(std::vector<SieveCheck>& checks) {
   std::ranges::stable_sort(checks, {}, asks_for_automaton_alone);
   std::set<std::uint16_t> each;
-  for (const SieveCheck& check : checks | std::views::filter(asks_for_automaton_alone)) each.insert(check.automaton);
+  for (const SieveCheck& check : checks) {
+    if (asks_for_automaton_alone(check)) each.insert(check.automaton);
+  }
   if (each.size() <= 1) return each.empty() ? no_automaton : *each.begin();
   std::vector<const Automaton*> automata;
   for (std::uint16_t at : each) automata.push_back(&automata_[at]);
