@@ -32,7 +32,7 @@ void find_classes(const PatternMachine& machine, Automaton& automaton) {
 
 class Determiner final {
  public:
-  Determiner(const PatternMachine& machine, Automaton& automaton, std::size_t most_cells)
+  Determiner(PatternMachine& machine, Automaton& automaton, std::size_t most_cells)
       : machine_(machine), automaton_(automaton), most_(std::min(most_cells / automaton.classes, most_states) - Automaton::start) {}
 
   [[nodiscard]] bool has_all() const { return !full_; }
@@ -47,16 +47,14 @@ class Determiner final {
     std::vector<unsigned char> of_class(automaton_.classes);
     for (std::size_t byte = 0; byte < 256; ++byte) of_class[automaton_.class_of[byte]] = static_cast<unsigned char>(byte);
     for (std::size_t at = 0; at < order_.size(); ++at) {
-      for (unsigned char byte : of_class) {
-        const States from = order_[at]->first;
-        automaton_.next.push_back(number(after(from, byte)));
-      }
+      const States& from = order_[at]->first;  // stays where it is, whatever is numbered
+      for (unsigned char byte : of_class) automaton_.next.push_back(number(after(from, byte)));
     }
     return true;
   }
 
  private:
-  States after(const States& from, unsigned char byte) const {
+  States after(const States& from, unsigned char byte) {
     States to;
     for (std::uint32_t at : from) {
       const PatternMachine::State& state = machine_.state(at);
@@ -78,7 +76,7 @@ class Determiner final {
     return at->second;
   }
 
-  const PatternMachine& machine_;
+  PatternMachine& machine_;
   Automaton& automaton_;
   std::size_t most_;
   bool full_ = false;
@@ -147,7 +145,7 @@ struct Made {
 };
 
 std::optional<Made> made_of(const std::vector<const PatternNode*>& sequence, Reading reading, bool widened, std::size_t most_cells) {
-  const PatternMachine machine(sequence, reading, widened);
+  PatternMachine machine(sequence, reading, widened);
   Made made;
   find_classes(machine, made.automaton);
   Determiner determiner(machine, made.automaton, most_cells);
@@ -241,7 +239,7 @@ std::optional<Automaton> any_of(const std::vector<const Automaton*>& automata) {
 
 std::array<ByteSet, sieve_behind> first_bytes(const std::vector<const PatternNode*>& sequence, Reading reading) {
   std::array<ByteSet, sieve_behind> sets;
-  const PatternMachine machine(sequence, reading, false);
+  PatternMachine machine(sequence, reading, false);
   States states = {machine.start()};
   for (ByteSet& set : sets) {
     machine.close(states);

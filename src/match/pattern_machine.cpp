@@ -94,20 +94,19 @@ std::uint32_t PatternMachine::give_up(std::uint32_t from) {
   return add_state();
 }
 
-void PatternMachine::close(States& states) const {
-  std::vector<bool> in(states_.size());
+void PatternMachine::close(States& states) {
+  entered_.resize(states_.size());
+  ++calls_;
   States open = std::move(states);
   states.clear();
   while (!open.empty()) {
     const std::uint32_t at = open.back();
     open.pop_back();
-    if (in[at]) continue;
-    in[at] = true;
+    if (std::exchange(entered_[at], calls_) == calls_) continue;
+    if (states_[at].consumes || at == accepting) states.push_back(at);
     open.insert(open.end(), states_[at].free.begin(), states_[at].free.end());
   }
-  for (std::uint32_t at = 0; at < states_.size(); ++at) {
-    if (in[at] && (states_[at].consumes || at == accepting)) states.push_back(at);
-  }
+  std::ranges::sort(states);
 }
 
 }  // namespace keysieve

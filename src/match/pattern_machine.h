@@ -33,7 +33,7 @@ class PatternMachine final {
   [[nodiscard]] const std::vector<State>& states() const { return states_; }
 
   // What is entered with these: of that, sorted, the states that take a byte, and the accepting one.
-  void close(States& states) const;
+  void close(States& states);
 
  private:
   std::uint32_t add_state();
@@ -50,6 +50,8 @@ class PatternMachine final {
   bool widened_;
   std::vector<State> states_;
   std::uint32_t start_ = 0;
+  std::vector<std::uint32_t> entered_;  // by state: in which call of close() last
+  std::uint32_t calls_ = 0;
 };
 
 }  // namespace keysieve
