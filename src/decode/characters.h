@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace keysieve {
 
 // Appends the character in UTF-8. What is no character (a surrogate, beyond U+10FFFF) becomes U+FFFD.
@@ -16,6 +18,18 @@ void append_utf8(std::string& text, std::uint32_t code);
 
 // What literals stand in, in most languages.
 [[nodiscard]] constexpr bool is_quote(char c) noexcept { return c == '"' || c == '\''; }
+
+// The last of the backslashes that stand in a row at `at`: a string in a string is escaped again, and all of them go with the last.
+[[nodiscard]] constexpr std::size_t last_backslash(std::string_view text, std::size_t at) noexcept {
+  while (at + 1 < text.size() && text[at + 1] == '\\') ++at;
+  return at;
+}
+
+// What terminals take commands behind (ECMA-48, 5.4): the escape, a bracket, numbers and the like, a letter. From bracket to letter at most
+// so many bytes are taken for one.
+inline constexpr char kEscapeByte = '\x1b';
+inline constexpr std::size_t kLongestSequence = 24;
+[[nodiscard]] constexpr bool is_in_sequence(char c) noexcept { return is_digit(c) || c == ';' || c == ':' || c == '?'; }
 
 // Whether all bytes are visible, blank, or well-formed UTF-8.
 [[nodiscard]] bool is_readable(std::string_view bytes);

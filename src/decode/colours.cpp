@@ -9,8 +9,6 @@
 namespace keysieve {
 namespace {
 
-constexpr std::size_t kLongest = 24;  // numbers between bracket and letter
-
 // The escape as strings of languages write it, without the backslash.
 constexpr auto kWritten = std::to_array<std::string_view>({"u001b", "u001B", "x1b", "x1B", "033"});
 
@@ -18,9 +16,9 @@ constexpr auto kWritten = std::to_array<std::string_view>({"u001b", "u001B", "x1
 // it.
 std::size_t end_of_sequence(std::string_view text, std::size_t at) {
   if (at >= text.size() || text[at] != '[') return 0;
-  const std::size_t most = std::min(text.size(), at + kLongest);
+  const std::size_t most = std::min(text.size(), at + kLongestSequence);
   ++at;
-  while (at < most && (is_digit(text[at]) || text[at] == ';' || text[at] == ':' || text[at] == '?')) ++at;
+  while (at < most && is_in_sequence(text[at])) ++at;
   return at < most && is_alpha(text[at]) ? at + 1 : 0;
 }
 
@@ -34,11 +32,12 @@ void decoding::colours(const Survey& survey, Rewriter& out) {
   std::string_view const text = out.from();
   std::vector<Span> found;
   for (std::size_t at = survey.escape_byte; at < text.size(); at = text.find(kEscapeByte, at + 1)) add(text, at, at + 1, found);
+  std::size_t next = 0;
   for (const std::size_t at : survey.backslashes) {
-    std::size_t last = at;
-    while (last + 1 < text.size() && text[last + 1] == '\\') ++last;
+    if (at < next) continue;
+    next = last_backslash(text, at) + 1;
     for (const std::string_view written : kWritten) {
-      if (text.substr(last + 1, written.size()) == written) add(text, at, last + 1 + written.size(), found);
+      if (text.substr(next, written.size()) == written) add(text, at, next + written.size(), found);
     }
   }
   std::ranges::sort(found, {}, &Span::begin);

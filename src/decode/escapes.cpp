@@ -75,9 +75,7 @@ void decoding::escapes(const Survey& survey, Rewriter& out) {
   std::size_t next = 0;
   for (const std::size_t at : survey.backslashes) {
     if (at < next) continue;
-    // A string in a string is escaped again: however many backslashes stand there, they go with the last.
-    std::size_t last = at;
-    while (last + 1 < text.size() && text[last + 1] == '\\') ++last;
+    const std::size_t last = last_backslash(text, at);
     next = last + 1;
     const auto escape = escape_at(text.substr(last, 12));
     if (escape && is_visible(escape->code)) {

@@ -40,7 +40,8 @@ bool goes_on(std::string_view text, std::size_t newline) {
 
 // Whether the ';' may stand between the numbers of a terminal's sequence (decode/colours.cpp).
 bool in_sequence(std::string_view text, std::size_t at) {
-  while (at > 0 && (is_digit(text[at]) || text[at] == ';' || text[at] == ':')) --at;
+  const std::size_t least = at - std::min(at, kLongestSequence);
+  while (at > least && is_in_sequence(text[at])) --at;
   return text[at] == '[';
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "decode/base64.h"
+#include "decode/characters.h"
 #include "decode/survey_masks.h"
 
 namespace keysieve {

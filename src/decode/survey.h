@@ -12,8 +12,6 @@
 
 namespace keysieve {
 
-inline constexpr char kEscapeByte = '\x1b';  // what terminals take commands behind
-
 struct Survey {
   static constexpr std::size_t kLeastRun = 16;
   static constexpr std::size_t kLeastDigits = 24;  // a password of twelve characters

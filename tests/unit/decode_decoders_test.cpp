@@ -240,6 +240,16 @@ TEST_CASE("a word right behind a terminal's colour is found, as it is and as str
   }
 }
 
+// Each of these took time by the square of its size, or would.
+TEST_CASE("long rows of what may begin a sequence of a terminal, or stand in one, are read once") {
+  constexpr std::size_t size = std::size_t{2} << 20;
+  std::string const secret = fill_recipe(kFiveRecipes[0], 4);
+  CHECK(sift(std::string(size, '\\') + "u001b[31m" + secret + "\n").size() == 1);
+  std::string numbers = "\\u001b[";
+  while (numbers.size() < size) numbers += "1;";
+  CHECK(sift(numbers + "\n\\u001b[31m" + secret + "\n").size() == 1);
+}
+
 TEST_CASE("the name beside what is encoded counts, and a secret that is seen plain is told once") {
   std::string const password = fill_recipe("{password:14}", 4);
   const auto found = sift("kind: Secret\ndata:\n  password: " + base64_of(password) + "\n");
