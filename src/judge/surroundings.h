@@ -52,10 +52,10 @@ struct Userinfo {
 // there is none.
 [[nodiscard]] std::string user_beside(std::string_view before, std::string_view line, std::string_view after, Strings names);
 
-// A host of one's own machine, of a document, or a service name of a compose file: without a dot, or with one of these endings.
 // The literal that what follows a name gives it: `"]: 'x`, ` = x`, ` => "x`, `=\\"x`. No call and no template; else empty.
 [[nodiscard]] std::string_view literal_given(std::string_view rest);
 
+// A host of one's own machine, of a document, or a service name of a compose file: without a dot, or with one of these endings.
 [[nodiscard]] bool is_local(std::string_view host, Strings endings);
 
 // A file of tests or documents: one of the words in its folders' names is one of these, or its name (after a '/') holds one of the marks.

@@ -77,6 +77,7 @@ class ValueJudge final {
   [[nodiscard]] bool is_random(std::string_view name) const;
   [[nodiscard]] bool in_tests(std::string_view path) const;
   [[nodiscard]] bool easy(std::string_view value) const;
+  [[nodiscard]] std::string_view other_data(std::string_view value) const;
   [[nodiscard]] Verdict by_strength(KeyClass key, const ValueContext& context) const;
   [[nodiscard]] bool is_made(const ValueContext& context, std::string_view why) const;
   [[nodiscard]] bool is_login(const ValueContext& context) const;
@@ -87,8 +88,6 @@ class ValueJudge final {
   StrengthMeter strength_;
   Placeholders placeholders_;
   KeyNames keys_;
-  [[nodiscard]] std::string_view other_data(std::string_view value) const;
-
   OtherData other_data_;
   Strings test_folders_;
   Strings test_file_marks_;

@@ -226,7 +226,8 @@ class Joiner final {
 
 std::optional<Automaton> automaton_of(const std::vector<const PatternNode*>& sequence, Reading reading) {
   std::optional<Made> exact = made_of(sequence, reading, false, most_made_cells);
-  if (exact && exact->whole && exact->automaton.next.size() <= most_exact_cells) return std::move(exact->automaton);
+  if (!exact) return std::nullopt;
+  if (exact->whole && exact->automaton.next.size() <= most_exact_cells) return std::move(exact->automaton);
   return fitting([&](std::size_t room) {
     std::optional<Made> widened = made_of(sequence, reading, true, room);
     return widened ? std::optional(std::move(widened->automaton)) : std::nullopt;

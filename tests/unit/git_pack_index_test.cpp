@@ -5,17 +5,10 @@
 #include <cstdint>
 #include <string>
 
+#include "big_endian.h"
+
+using namespace keysieve;
 using namespace keysieve::git;
-
-namespace {
-
-std::string be32(std::uint64_t value) {
-  std::string bytes;
-  for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>((value >> shift) & 255U);
-  return bytes;
-}
-
-}  // namespace
 
 // A name is sought where it would stand if all were spread evenly; names may be made not to be.
 TEST_CASE("packs: an index finds each name, however they lie") {

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "big_endian.h"
 #include "git/pack_delta.h"
 #include "git/pack_file.h"
 #include "git/pack_objects.h"
@@ -20,12 +21,6 @@ using namespace keysieve;
 using namespace keysieve::git;
 
 namespace {
-
-std::string be32(std::uint64_t value) {
-  std::string bytes;
-  for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>((value >> shift) & 255U);
-  return bytes;
-}
 
 std::string deflated(const std::string& bytes) {
   uLongf size = compressBound(bytes.size());
