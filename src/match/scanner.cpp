@@ -95,14 +95,6 @@ void Scanner::State::confirm(const Window& window) {
   if (may_hold(window, from)) confirm(window.rule, from, window.last);
 }
 
-// Of versions alone, where the same is sought again and again, and where it takes long.
-std::optional<Fingerprint> Scanner::State::print_of(const Start& start) const {
-  if (trail == nullptr || start.first > start.last) return std::nullopt;
-  const Rule& of = matcher.rule(RuleIndex{start.rule});
-  if (!of.find.empty() || of.reach <= Trail::kShort) return std::nullopt;
-  return refused->print(bytes, start, of.reach);
-}
-
 // All matches that begin in [from, last] and behind the last one that was found.
 void Scanner::State::confirm(std::uint32_t rule, std::size_t from, std::size_t last) {
   const bool covered = from < done[rule];
@@ -110,15 +102,10 @@ void Scanner::State::confirm(std::uint32_t rule, std::size_t from, std::size_t l
   from = std::max(from, done[rule]);
   if (trail != nullptr && (covered || cares[rule] == Care::events)) trail->met.push_back(start);
   bool noted = trail == nullptr || covered || cares[rule] != Care::matches;
-  const std::optional<Fingerprint> print = print_of({rule, from, last});
-  if (print && refused->holds(*print)) return;
   Regex::Match match;
-  for (bool first = true; from <= last; first = false) {
+  while (from <= last) {
     Regex::Result const result = regex(rule).find(bytes, from, last, match);
-    if (result == Regex::Result::none) {
-      if (print && first) refused->add(*print);
-      return;
-    }
+    if (result == Regex::Result::none) return;
     if (!std::exchange(noted, true)) trail->met.push_back(start);
     if (result == Regex::Result::undecided) {
       (*undecided)(RuleIndex{rule}, Span{from, last});

@@ -16,7 +16,6 @@ void Scanner::State::gather(const Window& window) {
 void Scanner::State::find_cares() {
   cares.assign(matcher.size(), Care::events);
   leads.assign(matcher.size(), 0);
-  refused.emplace();
   divisible = true;
   for (const Matcher::Group& group : matcher.groups()) {
     if (group.sieve == nullptr) continue;

@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "base/handle.h"
-#include "match/refused.h"
 #include "match/regex.h"
 #include "match/scanner.h"
 #include "match/sieve.h"
@@ -61,7 +60,6 @@ struct Scanner::State {
   void confirm(const Window& window);
   void confirm(std::uint32_t rule, std::size_t from, std::size_t last);
   const Rule& rule(std::size_t in_group) const { return matcher.rule(RuleIndex{static_cast<std::uint32_t>(base + in_group)}); }
-  [[nodiscard]] std::optional<Fingerprint> print_of(const Start& start) const;
   bool may_hold(const Window& window, std::size_t from) const;
   const Regex& regex(std::uint32_t rule);
   static int on_match(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void* context) noexcept;
@@ -76,8 +74,7 @@ struct Scanner::State {
   std::vector<std::uint32_t> matched;         // rules that are done with a part of this text
   std::vector<Window> windows;
   std::vector<std::uint32_t> fired;
-  std::vector<Start> starts;       // from the sieve
-  std::optional<Refused> refused;  // of versions: made when the first comes
+  std::vector<Start> starts;  // from the sieve
   // What a rule leaves in a trail; found out when the first is asked for.
   enum class Care : std::uint8_t { matches, words, events };
   std::vector<std::uint32_t> leads;  // by rule: how far the places where a match may begin lie apart
