@@ -8,16 +8,14 @@
 #include <utility>
 
 #include "base/error.h"
-#include "git/commit.h"
-#include "git/signature.h"
 
 namespace keysieve::git {
 namespace {
 
 class Walk final {
  public:
-  Walk(Objects& objects, const WalkLimits& limits, const OnLost& lost)
-      : objects_(objects), limits_(limits), lost_(lost), shallow_(limits.shallow.begin(), limits.shallow.end()) {}
+  Walk(Objects& objects, const WalkLimits& limits, const OnLost& lost, ReadCommits read)
+      : objects_(objects), limits_(limits), lost_(lost), shallow_(limits.shallow.begin(), limits.shallow.end()), read_(std::move(read)) {}
 
   std::vector<WalkedCommit> run(std::span<const ObjectId> tips) {
     know();
@@ -41,7 +39,7 @@ class Walk final {
   void keep_reached(std::span<const ObjectId> tips);
   void load(std::span<const ObjectId> tips, const OnLost& lost);
   [[nodiscard]] std::optional<std::uint32_t> node_of(const ObjectId& id, const OnLost& lost);
-  [[nodiscard]] std::uint32_t add(const ObjectId& id, std::string_view bytes);
+  [[nodiscard]] std::uint32_t add(const ObjectId& id, const ReadCommit& commit);
   void mark_excluded();
   [[nodiscard]] std::vector<std::uint32_t> oldest_first() const;
   void limit(const std::vector<std::uint32_t>& order);
@@ -51,6 +49,7 @@ class Walk final {
   const WalkLimits& limits_;
   const OnLost& lost_;
   std::unordered_set<ObjectId, ObjectId::Hash> shallow_;
+  ReadCommits read_;                                                                    // and not met yet
   std::unordered_map<ObjectId, std::optional<std::uint32_t>, ObjectId::Hash> numbers_;  // nothing: it cannot be read
   std::vector<Node> nodes_;
   std::vector<std::pair<std::uint32_t, ObjectId>> edges_;  // child, and a parent that is not resolved yet
@@ -60,18 +59,19 @@ class Walk final {
 std::optional<std::uint32_t> Walk::node_of(const ObjectId& id, const OnLost& lost) {
   const auto [at, fresh] = numbers_.try_emplace(id);
   if (!fresh) return at->second;
+  if (const auto read = read_.extract(id)) return at->second = add(id, read.mapped());
   try {
-    objects_.read(id, ObjectType::commit, kMetaLimit, [&, &number = at->second](std::string_view bytes) { number = add(id, bytes); });
+    objects_.read(id, ObjectType::commit, kMetaLimit,
+                  [&, &number = at->second](std::string_view bytes) { number = add(id, read_commit(id, bytes)); });
   } catch (const ScanError& error) {
     lost(id, error.what());
   }
   return at->second;
 }
 
-std::uint32_t Walk::add(const ObjectId& id, std::string_view bytes) {
-  const Commit commit = parse_commit(id, bytes);
+std::uint32_t Walk::add(const ObjectId& id, const ReadCommit& commit) {
   const auto number = static_cast<std::uint32_t>(nodes_.size());
-  nodes_.push_back({{id, commit.tree, parse_signature(header_value(commit.headers, "committer")).seconds}, {}});
+  nodes_.push_back({{id, commit.tree, commit.date}, {}});
   if (!shallow_.contains(id)) {
     for (const ObjectId& parent : commit.parents) edges_.emplace_back(number, parent);
   }
@@ -193,8 +193,9 @@ std::vector<WalkedCommit> Walk::take(const std::vector<std::uint32_t>& order) {
 
 }  // namespace
 
-std::vector<WalkedCommit> walk_commits(Objects& objects, std::span<const ObjectId> tips, const WalkLimits& limits, const OnLost& lost) {
-  return Walk(objects, limits, lost).run(tips);
+std::vector<WalkedCommit> walk_commits(Objects& objects, std::span<const ObjectId> tips, const WalkLimits& limits, const OnLost& lost,
+                                       ReadCommits read) {
+  return Walk(objects, limits, lost, std::move(read)).run(tips);
 }
 
 }  // namespace keysieve::git

@@ -13,6 +13,7 @@
 
 #include "git/object_id.h"
 #include "git/objects.h"
+#include "git/read_commits.h"
 
 namespace keysieve::git {
 
@@ -37,8 +38,8 @@ struct WalkLimits {
 using OnLost = std::function<void(const ObjectId& id, const std::string& why)>;
 
 // Parents before children, else by date, else by name, so that the order depends on nothing but the commits. Holds the wanted ones and
-// those parents of theirs that are not. `tips` must be commits.
+// those parents of theirs that are not. `tips` must be commits. What is among `read` is taken out of it, and not asked of `objects`.
 [[nodiscard]] std::vector<WalkedCommit> walk_commits(Objects& objects, std::span<const ObjectId> tips, const WalkLimits& limits,
-                                                     const OnLost& lost);
+                                                     const OnLost& lost, ReadCommits read = {});
 
 }  // namespace keysieve::git

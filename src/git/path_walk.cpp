@@ -18,7 +18,7 @@ constexpr std::size_t kPlacesOfATree = 16;
 
 void PathWalk::walk(const ObjectId& tree, const ObjectId& before, std::uint32_t commit, bool listed) {
   std::vector<Visit> todo;
-  const Place top{tree, number_of_path("", "", false)};
+  const Place top{tree, number_of_whole("")};
   if (is_new_place(top)) todo.push_back({top, before});
   while (!todo.empty()) {
     const Visit visit = todo.back();
@@ -77,7 +77,7 @@ void PathWalk::compare(const Place& place, const Last& last, std::string_view by
   TreeReader fresh(place.tree, bytes);
   TreeReader::skip_alike(old, fresh);
   bool more = old.next();
-  const std::string folder = path(place.path);
+  const std::string_view folder = path(place.path);
   while (fresh.next()) {
     while (more && old.name() < fresh.name()) more = old.next();
     ObjectId before;
@@ -102,9 +102,15 @@ void PathWalk::compare(const Place& place, const Last& last, std::string_view by
 std::uint32_t PathWalk::number_of_path(std::string_view folder, std::string_view name, bool is_folder) {
   buffer_.assign(folder).append(name);
   if (is_folder) buffer_.push_back('/');
-  const auto [at, fresh] = path_numbers_.try_emplace(buffer_, static_cast<std::uint32_t>(paths_.size()));
-  if (fresh) paths_.push_back(&at->first);
-  return at->second;
+  return number_of_whole(buffer_);
+}
+
+std::uint32_t PathWalk::number_of_whole(std::string_view path) {
+  if (const auto at = grown_.path_numbers.find(path); at != grown_.path_numbers.end()) return at->second;
+  auto* const bytes = static_cast<char*>(room_.allocate(path.size(), 1));
+  path.copy(bytes, path.size());
+  paths_.emplace_back(bytes, path.size());
+  return grown_.path_numbers.emplace(paths_.back(), static_cast<std::uint32_t>(paths_.size() - 1)).first->second;
 }
 
 void PathWalk::list(const ObjectId& blob, std::uint32_t mode, Standing standing, bool listed) {
@@ -135,7 +141,7 @@ void PathWalk::absorb(PathWalk&& later) {
   }
   std::vector<std::uint32_t> paths;
   paths.reserve(later.paths_.size());
-  for (const std::string* each : later.paths_) paths.push_back(number_of_path("", *each, false));
+  for (const std::string_view each : later.paths_) paths.push_back(number_of_whole(each));
   for (const Standing& each : later.standings_) {
     const Standing here{blobs[each.blob], paths[each.path], each.commit};
     if (grown_.pairs.insert(pair_of(here)).second) standings_.push_back(here);
@@ -144,12 +150,10 @@ void PathWalk::absorb(PathWalk&& later) {
   last_bytes_ = 0;
 }
 
-void PathWalk::add_blob(const ObjectId& blob, std::string_view path) {
-  list(blob, 0, {0, number_of_path("", path, false), kNoCommit}, true);
-}
+void PathWalk::add_blob(const ObjectId& blob, std::string_view path) { list(blob, 0, {0, number_of_whole(path), kNoCommit}, true); }
 
 void PathWalk::add_standing(const ObjectId& blob, std::string_view path, std::uint32_t commit) {
-  const std::uint32_t at = number_of_path("", path, false);
+  const std::uint32_t at = number_of_whole(path);
   list(blob, 0, {0, at, commit}, false);
   const std::uint32_t number = grown_.blob_numbers.find(blob)->second;
   const auto same = [&](const Standing& standing) { return standing.blob == number && standing.path == at; };
@@ -166,8 +170,8 @@ std::optional<std::uint32_t> PathWalk::number_of(const ObjectId& blob) const {
 }
 
 std::optional<std::uint32_t> PathWalk::number_of(std::string_view path) const {
-  const auto at = path_numbers_.find(std::string(path));
-  return at == path_numbers_.end() ? std::nullopt : std::optional(at->second);
+  const auto at = grown_.path_numbers.find(path);
+  return at == grown_.path_numbers.end() ? std::nullopt : std::optional(at->second);
 }
 
 }  // namespace keysieve::git

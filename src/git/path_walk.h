@@ -57,7 +57,7 @@ class PathWalk final {
   [[nodiscard]] std::optional<std::uint32_t> number_of(const ObjectId& blob) const;
   [[nodiscard]] std::optional<std::uint32_t> number_of(std::string_view path) const;
   [[nodiscard]] std::size_t blobs() const noexcept { return blobs_.size(); }
-  [[nodiscard]] const std::string& path(std::uint32_t number) const { return *paths_[number]; }
+  [[nodiscard]] std::string_view path(std::uint32_t number) const { return paths_[number]; }
   [[nodiscard]] bool knows_tree(const ObjectId& tree) const { return grown_.trees.contains(tree); }
 
  private:
@@ -74,11 +74,12 @@ class PathWalk final {
   // What only grows. It is never destroyed, its memory is given back as a whole: nothing in it has anything to undo, and to visit all of it
   // for that took a twentieth of a history's time.
   struct Grown {
-    explicit Grown(std::pmr::memory_resource* room) : places(room), trees(room), blob_numbers(room), pairs(room) {}
+    explicit Grown(std::pmr::memory_resource* room) : places(room), trees(room), blob_numbers(room), path_numbers(room), pairs(room) {}
     std::pmr::unordered_map<Place, bool, Place::Hash> places;  // true: read to its end
     std::pmr::unordered_set<ObjectId, ObjectId::Hash> trees;
     std::pmr::unordered_map<ObjectId, std::uint32_t, ObjectId::Hash> blob_numbers;
-    std::pmr::unordered_set<std::uint64_t> pairs;  // blob and path
+    std::pmr::unordered_map<std::string_view, std::uint32_t> path_numbers;  // their bytes are in the same room
+    std::pmr::unordered_set<std::uint64_t> pairs;                           // blob and path
   };
   static_assert(std::is_trivially_destructible_v<Place> && std::is_trivially_destructible_v<ObjectId>);
   struct Last {
@@ -97,6 +98,7 @@ class PathWalk final {
   void compare(const Place& place, const Last& last, std::string_view bytes, std::uint32_t commit, bool listed, std::vector<Visit>& todo);
   [[nodiscard]] bool is_new_place(const Place& place);
   [[nodiscard]] std::uint32_t number_of_path(std::string_view folder, std::string_view name, bool is_folder);
+  [[nodiscard]] std::uint32_t number_of_whole(std::string_view path);
   [[nodiscard]] std::uint32_t number_of_blob(const ObjectId& blob);
   [[nodiscard]] static std::uint64_t pair_of(const Standing& standing);
   void list(const ObjectId& blob, std::uint32_t mode, Standing standing, bool listed);
@@ -109,8 +111,7 @@ class PathWalk final {
   std::unordered_map<std::uint32_t, Last> last_;  // by path
   std::size_t last_bytes_ = 0;
   std::size_t most_last_bytes_ = kMostLastBytes;
-  std::unordered_map<std::string, std::uint32_t> path_numbers_;
-  std::vector<const std::string*> paths_;  // owned by path_numbers_
+  std::vector<std::string_view> paths_;  // as in path_numbers
   std::vector<ObjectId> blobs_;
   std::vector<bool> must_be_blob_;
   std::vector<Standing> standings_;

@@ -29,9 +29,11 @@ void HistorySource::run(std::span<Consumer* const> consumers) {
   const bool read_all = !memory_ || !changed_.empty();
   if (read_all) list = store.list();
   const HistoryKnown known = memory_ ? HistoryKnown{memory_->commits, memory_->tags, read_all} : HistoryKnown{};
-  const HistoryMap::Reading reading{*objects_, [&store] { return store.objects(); }, consumers.size()};
+  const std::unique_ptr<git::ObjectReader> reader = store.reader();
+  HistoryMap::Reading reading{*objects_, [&store] { return store.objects(); }, consumers.size()};
+  if (list) reading.commits = git::read_commits(*list, *reader, consumers.size(), options_.stop);
   map_ = std::make_unique<HistoryMap>(
-      reading, options_.range, known, [&list]() -> const git::ObjectList& { return *list; }, consumer);
+      std::move(reading), options_.range, known, [&list]() -> const git::ObjectList& { return *list; }, consumer);
   if (list) {
     if (!list->complaint.empty()) consumer.skip({"the objects", list->complaint, true});
     choose(*list, consumer);
@@ -40,7 +42,6 @@ void HistorySource::run(std::span<Consumer* const> consumers) {
     map_->read_again(standing_unread(*memory_, *map_, *objects_));
     choose_new();
   }
-  const std::unique_ptr<git::ObjectReader> reader = store.reader();
   read(*reader, consumers);
   elsewhere_ = incomplete() - before - told_;
 }
@@ -144,7 +145,7 @@ void HistorySource::choose_unlisted(const std::vector<bool>& listed, const git::
     if (!list.complaint.empty()) {
       want(id, 0, {git::ObjectType::blob, blob, 0});
     } else {
-      const std::string& path = map_->walk().path(map_->standings(blob).front().path);
+      const std::string path(map_->walk().path(map_->standings(blob).front().path));
       consumer.skip({path + " (blob " + id.hex() + ")", "it is not in this repository", true});
       ++told_;
       note_unread(blob);
@@ -212,7 +213,7 @@ void HistorySource::note_unread(const git::ObjectId& object, const Wanted& wante
 void HistorySource::note_unread(std::uint32_t blob) {
   for (const git::Standing& standing : map_->standings(blob)) {
     if (standing.commit == git::kNoCommit) continue;
-    unread_.push_back({map_->walk().blob(blob), map_->walk().path(standing.path), map_->commits()[standing.commit].id});
+    unread_.push_back({map_->walk().blob(blob), std::string(map_->walk().path(standing.path)), map_->commits()[standing.commit].id});
   }
 }
 

@@ -1,9 +1,11 @@
 #include "source/history_map.h"
 
 #include <algorithm>
+#include <cmath>
 #include <exception>
 #include <set>
 #include <thread>
+#include <utility>
 
 #include "base/error.h"
 #include "git/commit.h"
@@ -21,6 +23,7 @@ git::OnLost skip_to(Consumer& consumer, std::string_view kind) {
 constexpr std::size_t kCommitsOfPart = 2048;  // fewer are walked sooner by one thread
 constexpr std::size_t kMostParts = 4;         // each holds trees of its own
 constexpr std::size_t kHeldTrees = std::size_t{96} << 20;
+constexpr double kGrowth = 0.7;  // later commits have larger trees: the first of two parts takes three fifths of them
 
 void add_tree(git::PathWalk& walk, std::span<const git::WalkedCommit> commits, std::size_t number) {
   const git::WalkedCommit& commit = commits[number];
@@ -30,7 +33,7 @@ void add_tree(git::PathWalk& walk, std::span<const git::WalkedCommit> commits, s
 
 }  // namespace
 
-HistoryMap::HistoryMap(const Reading& reading, const HistoryRange& range, const HistoryKnown& known,
+HistoryMap::HistoryMap(Reading reading, const HistoryRange& range, const HistoryKnown& known,
                        const std::function<const git::ObjectList&()>& list, Consumer& consumer)
     : objects_(reading.objects),
       consumer_(consumer),
@@ -38,9 +41,9 @@ HistoryMap::HistoryMap(const Reading& reading, const HistoryRange& range, const 
       known_tags_(known.tags.begin(), known.tags.end()),
       walk_(reading.objects, skip_to(consumer, "tree")) {
   limits_.known = known.commits;
-  find_tips(range);
+  find_tips(range, reading.commits);
   if (range.all_objects) add_unreachable_tips(list());
-  walk_all(range);
+  walk_all(range, std::move(reading.commits));
   walk_trees(reading);
   if (range.all_objects) add_unreachable(list());
   tell_shallow();
@@ -48,12 +51,12 @@ HistoryMap::HistoryMap(const Reading& reading, const HistoryRange& range, const 
   group();
 }
 
-void HistoryMap::find_tips(const HistoryRange& range) {
+void HistoryMap::find_tips(const HistoryRange& range, const git::ReadCommits& read) {
   tips_ = range.revisions.empty() ? git::all_tips() : git::tips_of(range.revisions);
   if (!tips_.complaint.empty()) consumer_.skip({"the refs", tips_.complaint, true});
   for (const git::Tip& tip : tips_.tips) {
     try {
-      follow(tip);
+      follow(tip, read);
     } catch (const ScanError& error) {
       consumer_.skip({tip.name, error.what(), true});
     }
@@ -61,8 +64,9 @@ void HistoryMap::find_tips(const HistoryRange& range) {
 }
 
 // Follows tags to what they name. A ref may name a tree or a blob, too.
-void HistoryMap::follow(const git::Tip& tip) {
+void HistoryMap::follow(const git::Tip& tip, const git::ReadCommits& read) {
   for (git::ObjectId id = tip.id; followed_.insert(id).second;) {
+    if (read.contains(id)) return tip_commits_.push_back(id);
     const std::optional<git::Object> object = objects_.find(id, git::kMetaLimit);
     if (!object) throw ScanError("object " + id.hex() + " is not in this repository");
     switch (object->type) {
@@ -84,7 +88,7 @@ void HistoryMap::add_unreachable_tips(const git::ObjectList& list) {
   }
 }
 
-void HistoryMap::walk_all(const HistoryRange& range) {
+void HistoryMap::walk_all(const HistoryRange& range, git::ReadCommits read) {
   limits_.shallow = git::shallow_commits();
   limits_.most = range.most_commits;
   if (!range.since.empty()) limits_.since = git::seconds_of_date(range.since);
@@ -98,7 +102,7 @@ void HistoryMap::walk_all(const HistoryRange& range) {
       at = git::parse_tag(at, object.bytes).target;
     }
   }
-  commits_ = git::walk_commits(objects_, tip_commits_, limits_, skip_to(consumer_, "commit"));
+  commits_ = git::walk_commits(objects_, tip_commits_, limits_, skip_to(consumer_, "commit"), std::move(read));
 }
 
 void HistoryMap::walk_trees(const Reading& reading) {
@@ -132,10 +136,13 @@ void HistoryMap::walk_commits_in_parts(const Reading& reading, std::size_t parts
     std::exception_ptr failure;
   };
   std::vector<Part> later(parts - 1);
+  const auto begin_of = [&](std::size_t part) {
+    return static_cast<std::size_t>(static_cast<double>(commits_.size()) *
+                                    std::pow(static_cast<double>(part) / static_cast<double>(parts), kGrowth));
+  };
   const auto add = [&](git::PathWalk& walk, std::size_t part) {
     walk.hold_at_most(kHeldTrees / parts);
-    const std::size_t end = commits_.size() * (part + 1) / parts;
-    for (std::size_t number = commits_.size() * part / parts; number < end; ++number) add_tree(walk, commits_, number);
+    for (std::size_t number = begin_of(part); number < begin_of(part + 1); ++number) add_tree(walk, commits_, number);
   };
   {
     std::vector<std::jthread> threads;

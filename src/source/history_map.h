@@ -41,17 +41,19 @@ class HistoryMap final {
  public:
   using OldSides = std::unordered_map<git::ObjectId, std::string, git::ObjectId::Hash>;  // blob to path
 
-  // How it reads: by `objects`, which must outlive it, and while it is being made on up to so many threads, by `more` of them.
+  // How it reads: by `objects`, which must outlive it, and while it is being made on up to so many threads, by `more` of them. Commits
+  // that are in `commits` were read already.
   struct Reading {
     git::Objects& objects;
     std::function<std::unique_ptr<git::Objects>()> more;
     std::size_t threads = 1;
+    git::ReadCommits commits{};
   };
   // Of what is `known` only the commits are in the map, none of the content, unless that is to be read all the same. `list` is asked for
   // as late as can be. What cannot be read is skipped as incomplete. Throws UsageError where the range names what is not there, ScanError
   // where the refs cannot be read. The map is the same with any number of threads.
-  HistoryMap(const Reading& reading, const HistoryRange& range, const HistoryKnown& known,
-             const std::function<const git::ObjectList&()>& list, Consumer& consumer);
+  HistoryMap(Reading reading, const HistoryRange& range, const HistoryKnown& known, const std::function<const git::ObjectList&()>& list,
+             Consumer& consumer);
 
   // What is known to stand at a path and is to be read all the same; `commit` is the first that has it.
   struct Again {
@@ -75,10 +77,10 @@ class HistoryMap final {
   [[nodiscard]] const OldSides& old_sides() const noexcept { return old_sides_; }
 
  private:
-  void find_tips(const HistoryRange& range);
-  void follow(const git::Tip& tip);
+  void find_tips(const HistoryRange& range, const git::ReadCommits& read);
+  void follow(const git::Tip& tip, const git::ReadCommits& read);
   void add_unreachable_tips(const git::ObjectList& list);
-  void walk_all(const HistoryRange& range);
+  void walk_all(const HistoryRange& range, git::ReadCommits read);
   void walk_trees(const Reading& reading);
   void walk_commits_in_parts(const Reading& reading, std::size_t parts);
   void pass_over_known();

@@ -79,7 +79,7 @@ class HistorySource::Sink final : public git::ObjectSink {
     std::string what = std::string(git::type_name(wanted.type)) + ' ' + hex;
     if (wanted.type == git::ObjectType::blob) {
       const std::span<const git::Standing> standings = source_.map_->standings(wanted.blob);
-      what = source_.map_->walk().path(standings.front().path) + " (" + what + ")";
+      what = std::string(source_.map_->walk().path(standings.front().path)) + " (" + what + ")";
     }
     consumer_.skip({what, why, true});
     finished(wanted.stored);

@@ -37,7 +37,7 @@ StandingFinding stand_of(Finding finding, const HistoryMap& map) {
   if (!blob) return stand;
   std::size_t longest = 0;  // of files whose names begin alike, the one that is named in full
   for (const git::Standing& standing : map.standings(*blob)) {
-    const std::string& path = map.walk().path(standing.path);
+    const std::string_view path = map.walk().path(standing.path);
     if (path.size() < longest || !stands_in(found.path, path)) continue;
     longest = path.size();
     stand.commit = standing.commit;
