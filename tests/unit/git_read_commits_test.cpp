@@ -71,11 +71,9 @@ TEST_CASE("commits that were read at once, packed and loose, are walked as those
 }
 
 TEST_CASE("a commit that cannot be read is told of by the walk, once") {
-  const RepositoryFolder repository(
-      std::string(kHistory) +
-      "broken=.git/objects/$(git rev-parse HEAD~1 | cut -c1-2)/$(git rev-parse HEAD~1 | cut -c3-); "
-      "chmod u+w $broken; head -c 20 $broken >cut; cp cut $broken; rm cut; "
-      "parent=$(git rev-parse HEAD~2); rm -f .git/objects/$(echo $parent | cut -c1-2)/$(echo $parent | cut -c3-)");
+  const RepositoryFolder repository(std::string(kHistory) +
+                                    "name=$(git rev-parse HEAD~1 | sed 's,..,&/,'); head -c 20 .git/objects/$name >cut; "
+                                    "mv -f cut .git/objects/$name");
   const Walked one = walked(0);
   CHECK(one.lost.size() == 1);
   const Walked other = walked(2);
