@@ -83,7 +83,8 @@ bool has_foreign_letters(std::string_view value) {
   return std::ranges::any_of(value, [](char c) { return static_cast<unsigned char>(c) >= 0xC3; });
 }
 
-OtherData::OtherData(const Words& words) : marks_(words.list("code-marks")), plain_(words.list("plain-text-endings")) {}
+OtherData::OtherData(const Words& words)
+    : marks_(words.list("code-marks")), names_(words.list("public-names")), plain_(words.list("plain-text-endings")) {}
 
 std::string_view OtherData::reason(std::string_view value) const {
   if (value.empty()) return "empty";
@@ -97,6 +98,7 @@ std::string_view OtherData::reason(std::string_view value) const {
   if (is_dotted(value)) return kDotted;
   if (is_call(value)) return "call";
   if (is_date_or_number(value)) return "number";
+  if (is_public_name(value)) return kPublicName;
   for (std::string_view mark : marks_) {
     if (contains(value, mark)) return "code, markup or address";
   }
@@ -106,10 +108,15 @@ std::string_view OtherData::reason(std::string_view value) const {
 std::string_view expression_reason(std::string_view value) {
   if (std::ranges::all_of(value, [](char c) { return is_name_byte(c) || c == '.' || c == ':' || c == '-' || c == '*' || c == '?'; }) &&
       !is_digit(value[0])) {
-    return "name in code";
+    return kNameInCode;
   }
   if (value.find_first_of("()[]{}") != std::string_view::npos) return "expression";
   return {};
+}
+
+bool OtherData::is_public_name(std::string_view value) const {
+  const std::string low = lowered(value);
+  return std::ranges::binary_search(names_, std::string_view(low));
 }
 
 bool OtherData::is_plain_text(std::string_view path) const {

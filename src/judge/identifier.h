@@ -8,6 +8,8 @@
 namespace keysieve {
 
 inline constexpr std::string_view kDotted = "dotted name or number";
+inline constexpr std::string_view kPublicName = "name of an algorithm, a format or a header";
+inline constexpr std::string_view kNameInCode = "name in code";
 
 class OtherData final {
  public:
@@ -17,11 +19,15 @@ class OtherData final {
   // strength_of to say.
   [[nodiscard]] std::string_view reason(std::string_view value) const;
 
+  // True for the name of an algorithm, a format or a header.
+  [[nodiscard]] bool is_public_name(std::string_view value) const;
+
   // True for the files whose values stand without quotes by right: settings, shell, YAML, prose.
   [[nodiscard]] bool is_plain_text(std::string_view path) const;
 
  private:
   Strings marks_;
+  Strings names_;
   Strings plain_;
 };
 

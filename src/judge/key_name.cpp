@@ -66,6 +66,14 @@ KeyClass KeyNames::class_of(const std::vector<std::string>& words, std::size_t a
   return KeyClass::none;
 }
 
+// "forgotpassword": what makes a name innocent may stand in one word with it.
+bool KeyNames::is_about_password(std::string_view word) const {
+  return std::ranges::any_of(password_endings_, [&](std::string_view ending) {
+    return word.size() > ending.size() && word.ends_with(ending) &&
+           among(innocent_before_password_, word.substr(0, word.size() - ending.size()));
+  });
+}
+
 KeyClass KeyNames::classify(std::string_view key) const {
   const std::vector<std::string> words = words_of(key);
   KeyClass best = KeyClass::none;
@@ -80,6 +88,7 @@ KeyClass KeyNames::classify(std::string_view key) const {
   for (std::size_t at = last + 1; at < words.size(); ++at) {
     if (among(innocent_, words[at])) return KeyClass::innocent;
   }
+  if (best == KeyClass::password && is_about_password(words[last])) return KeyClass::innocent;
   const Strings before = best == KeyClass::password ? innocent_before_password_ : innocent_before_;
   // Only in the last part of a dotted name: "data.password" is one.
   const std::size_t dot = key.rfind('.');

@@ -27,6 +27,8 @@ class KeyNames final {
  private:
   [[nodiscard]] KeyClass class_of(const std::vector<std::string>& words, std::size_t at) const;
 
+  [[nodiscard]] bool is_about_password(std::string_view word) const;
+
   Strings password_;
   Strings password_endings_;
   Strings secret_;

@@ -151,6 +151,12 @@ bool stands_in_tests(std::string_view path, Strings folders, Strings marks) {
   return std::ranges::any_of(marks, [&](std::string_view mark) { return last.find(mark) != std::string_view::npos; });
 }
 
+bool is_documentation(std::string_view line, std::string_view path) {
+  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  if (line.starts_with("/// ") || line.starts_with("//! ") || line.starts_with("* ")) return true;
+  return line.starts_with("#   ") && path.ends_with(".rb");
+}
+
 Userinfo userinfo_of(std::string_view line, std::size_t secret_at, std::size_t secret_size) {
   Userinfo found;
   if (secret_at > line.size() || secret_size > line.size() - secret_at) return found;

@@ -38,6 +38,9 @@ struct Assignment {
 // "left#right": neither a name of a language nor a sentence.
 [[nodiscard]] bool is_joined(const Assignment& found, std::string_view value);
 
+// A line of a comment that documents code. In Ruby such a comment looks like any other, but for code that is set off in it.
+[[nodiscard]] bool is_documentation(std::string_view line, std::string_view path);
+
 // "user:PASSWORD@host" in a text. Views of the text; empty where there is no such thing.
 struct Userinfo {
   std::string_view user;

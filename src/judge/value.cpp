@@ -8,6 +8,7 @@
 #include "judge/checksum/encoding.h"
 #include "judge/identifier.h"
 #include "judge/mask.h"
+#include "judge/shape.h"
 #include "judge/strength.h"
 #include "judge/surroundings.h"
 
@@ -15,33 +16,15 @@ namespace keysieve {
 namespace {
 
 constexpr std::string_view kEasy = "easy to guess, or too short for its kind of name";
+constexpr std::string_view kWordy = "made of words";
+constexpr std::string_view kNumber = "a number";
 
 constexpr std::size_t kLeastMade = 7;  // bytes of a password that is easy to guess and one all the same
-
-// "%40" stands for one sign, whichever.
-std::string without_escapes(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool escape = text[at] == '%' && at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2]);
-    out.push_back(text[at]);
-    if (escape) at += 2;
-  }
-  return out;
-}
 
 // What it decodes to, where that is ASCII that can be seen; else nothing.
 std::string text_in_base64(std::string_view value) {
   std::string text = decode_base64(value, Base64::standard).value_or("");
   return std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7F; }) ? text : std::string();
-}
-
-bool is_uuid(std::string_view value) {
-  if (value.size() != 36) return false;
-  for (std::size_t at = 0; at < value.size(); ++at) {
-    const bool dash = at == 8 || at == 13 || at == 18 || at == 23;
-    if (dash ? value[at] != '-' : !is_hex(value[at])) return false;
-  }
-  return true;
 }
 
 }  // namespace
@@ -107,10 +90,7 @@ Verdict ValueJudge::judge(const ValueContext& context) const {
 // "Sx3cH9qTz.p7VnLs1kQ": no name has parts like these.
 std::string_view ValueJudge::other_data(std::string_view value) const {
   const std::string_view why = other_data_.reason(value);
-  if (why != kDotted) return why;
-  const Strength strength = strength_.of(value);
-  const bool mixed = strength.digits > 1 && strength.upper > 2 && strength.upper + 2 < strength.letters;
-  return mixed && strength.word_letters * 3 < strength.letters ? std::string_view() : why;
+  return why == kDotted && is_mixed(strength_.of(value)) ? std::string_view() : why;
 }
 
 bool ValueJudge::never(const Rule& rule, std::string_view value) const {
@@ -132,7 +112,7 @@ Verdict ValueJudge::token(const ValueContext& context) const {
   const Strength strength = strength_.of(body);
   const bool few_digits = strength.digits == 0 || (strength.digits * 10 <= body.size() && strength.upper == 0);
   const bool is_name = few_digits && strength.word_letters * 3 > strength.letters * 2;
-  return is_name ? Verdict::drop("made of words") : Verdict{};
+  return is_name ? Verdict::drop(kWordy) : Verdict{};
 }
 
 Verdict ValueJudge::password(const ValueContext& context) const {
@@ -165,6 +145,11 @@ bool ValueJudge::is_random(std::string_view name) const {
 
 bool ValueJudge::in_tests(std::string_view path) const { return stands_in_tests(path, test_folders_, test_file_marks_); }
 
+// Settings that are commented out were true once: what shows how code is called never was.
+bool ValueJudge::is_sample(const ValueContext& context) const {
+  return in_tests(context.path) || (!other_data_.is_plain_text(context.path) && is_documentation(context.line, context.path));
+}
+
 Verdict ValueJudge::password_with(const Userinfo& around, std::string_view value) const {
   const bool same = !around.user.empty() && lowered(around.user) == lowered(value);
   if (same && around.host.empty()) return Verdict::drop("user and password are the same");
@@ -179,6 +164,7 @@ Verdict ValueJudge::password_with(const Userinfo& around, std::string_view value
 
 bool ValueJudge::easy(std::string_view value) const {
   if (has_foreign_letters(value)) return true;
+  if (is_chosen(value)) return false;
   const Strength strength = strength_.of(value);
   return strength.bits < password_.bits ||
          (strength.word_letters * 2 > strength.letters && strength.beside_words < password_.bits_among_words);
@@ -186,6 +172,8 @@ bool ValueJudge::easy(std::string_view value) const {
 
 Verdict ValueJudge::secret_place(const ValueContext& context) const {
   const std::string_view value = context.secret;
+  if (other_data_.is_public_name(value)) return Verdict::drop(kPublicName);
+  if (std::ranges::all_of(value, is_digit) && strength_.of(value).bits < digits_alone_) return Verdict::drop(kNumber);
   const std::string_view why = placeholders_.password_reason(value);
   if (why.empty()) return easy(value) ? Verdict::drop(kEasy) : Verdict{};
   const bool chosen = why == kDefaultPassword && is_made(context, why);
@@ -235,7 +223,7 @@ Verdict ValueJudge::bearer(const ValueContext& context) const {
     if (!text.empty() && easy(text)) return Verdict::drop("made up for a test");
   }
   const Strength strength = strength_.of(value);
-  if (strength.bits < header_ || strength.word_letters * 2 > strength.letters) return Verdict::drop("made of words");
+  if (strength.bits < header_ || strength.word_letters * 2 > strength.letters) return Verdict::drop(kWordy);
   return {};
 }
 
@@ -251,7 +239,8 @@ Verdict ValueJudge::assignment(const ValueContext& context) const {
   if (found.before == '(' && found.between == "=" && !found.quoted) return Verdict::drop("filter");
   if (found.before == '=' && !found.quoted && !found.left.starts_with("--")) return Verdict::drop("a value, not a name");
   if (!found.quoted && !found.in_text && !other_data_.is_plain_text(context.path)) {
-    if (std::string_view why = expression_reason(value); !why.empty()) return Verdict::drop(why);
+    const std::string_view why = expression_reason(value);
+    if (!why.empty() && (why != kNameInCode || !is_mixed(strength_.of(value)))) return Verdict::drop(why);
   }
   if (repeats_key(value, found.key)) return Verdict::drop("the name again");
   const std::string_view why = placeholders_.password_reason(value);
@@ -264,15 +253,21 @@ Verdict ValueJudge::assignment(const ValueContext& context) const {
 
 // Easy to guess, and made by a person for the purpose all the same: no word that everybody tries first, and nothing in a test.
 bool ValueJudge::is_made(const ValueContext& context, std::string_view why) const {
-  if (why != kEasy && why != kKeyboardWalk && why != kCounting && why != kDefaultPassword) return false;
+  if (why != kEasy && why != kWordy && why != kKeyboardWalk && why != kCounting && why != kDefaultPassword) return false;
   const std::string_view value = context.secret;
   if (value.size() < kLeastMade || std::ranges::count_if(value, is_alpha) < 4) return false;
-  return !placeholders_.weak_password(value) && !in_tests(context.path);
+  return !placeholders_.weak_password(value) && !is_sample(context);
 }
 
-// A user stands beside it. A word alone may be a label of a form, in any language, unless the user cannot be one.
+// A user stands beside it. A word alone may be a label of a form, in any language, unless the user cannot be one; and "refresh-token" or
+// "form-control" is a name, whoever the user.
 bool ValueJudge::is_login(const ValueContext& context) const {
   const std::string user = user_beside(context.before, context.line, context.after, user_names_);
+  const auto is_named = [](char c) { return is_alpha(c) || c == '-' || c == '_' || c == '/' || c == ':'; };
+  if (std::ranges::all_of(context.secret, is_named)) {
+    if (context.secret.find_first_of("-/:") != std::string_view::npos) return false;
+    if (context.secret.find('_') != std::string_view::npos && keys_.classify(context.secret) != KeyClass::none) return false;
+  }
   const bool is_word = std::ranges::all_of(context.secret, is_alpha);
   return is_word ? std::ranges::any_of(user, is_digit) : !user.empty();
 }
@@ -280,13 +275,14 @@ bool ValueJudge::is_login(const ValueContext& context) const {
 Verdict ValueJudge::by_strength(KeyClass key, const ValueContext& context) const {
   const Need& need = need_of(key);
   const Strength strength = strength_.of(context.secret);
-  if (strength.digits == context.secret.size() && strength.bits < digits_alone_) return Verdict::drop("a number");
-  const bool test = in_tests(context.path);
+  if (strength.digits == context.secret.size() && strength.bits < digits_alone_) return Verdict::drop(kNumber);
+  const bool test = key == KeyClass::password ? is_sample(context) : in_tests(context.path);
   const double bits = test ? need.bits_in_tests : need.bits;
   if (test && context.secret.starts_with("eyJ")) return Verdict::drop("a made-up JSON Web Token in a test");
+  if (key == KeyClass::password && !test && is_chosen(context.secret)) return {};
   if (strength.bits < bits) return Verdict::drop(kEasy);
   const bool wordy = strength.word_letters * 2 > strength.letters;
-  if (wordy && strength.beside_words < std::max(bits, need.bits_among_words)) return Verdict::drop("made of words");
+  if (wordy && strength.beside_words < std::max(bits, need.bits_among_words)) return Verdict::drop(kWordy);
   if (key == KeyClass::weak && is_uuid(context.secret)) return Verdict::drop("an id");
   if (key == KeyClass::weak && (strength.digits == 0 || strength.letters == 0)) return Verdict::drop("a name, or a number");
   return {};

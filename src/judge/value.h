@@ -76,6 +76,7 @@ class ValueJudge final {
   [[nodiscard]] bool is_made_up(std::string_view value) const;
   [[nodiscard]] bool is_random(std::string_view name) const;
   [[nodiscard]] bool in_tests(std::string_view path) const;
+  [[nodiscard]] bool is_sample(const ValueContext& context) const;
   [[nodiscard]] bool easy(std::string_view value) const;
   [[nodiscard]] std::string_view other_data(std::string_view value) const;
   [[nodiscard]] Verdict by_strength(KeyClass key, const ValueContext& context) const;

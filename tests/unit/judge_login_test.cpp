@@ -45,6 +45,11 @@ TEST_CASE("an easy password counts where a user stands beside it, and a label do
   constexpr std::string_view user = "host = 'h'\nusername = 'alice'\n# a note\n";
   CHECK(is_login(user, "blue_monday", "settings.py"));
   CHECK(is_login(user, "alice123456", "settings.py"));
+  CHECK(is_login(user, "harbor-206", "settings.py"));
+  for (std::string_view name : {"refresh_token", "postgres-secret", "form-control", "not-configured", "user:read"}) {
+    CAPTURE(name);
+    CHECK_FALSE(is_login(user, name, "settings.py"));
+  }
   CHECK_FALSE(is_login("host = 'h'\n", "blue_monday", "settings.py"));
   CHECK_FALSE(is_login("username = 'alice'\n\n\n\n\n", "blue_monday", "settings.py"));
   CHECK_FALSE(is_login("username = input()\n", "blue_monday", "settings.py"));

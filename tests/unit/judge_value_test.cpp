@@ -11,58 +11,9 @@
 #include "judge/recipe/recipe.h"
 #include "judge/strength.h"
 #include "judge/value.h"
+#include "value_lines.h"
 
 using namespace keysieve;
-
-namespace {
-
-// A line as a pattern would see it: VALUE between `before` and `after`.
-struct Line {
-  std::string_view before;
-  std::string_view value;  // a recipe
-  std::string_view after;
-};
-
-Verdict judged(std::string_view judge, const Line& line, std::string_view path, std::uint64_t seed = 1) {
-  const ValueJudge values{builtin_words()};
-  Rule rule;
-  rule.id = "test";
-  rule.judge = judge;
-  const std::string secret = fill_recipe(line.value, seed);
-  const std::string text = std::string(line.before) + secret + std::string(line.after);
-  return values.judge({.rule = rule,
-                       .secret = std::string_view(text).substr(line.before.size(), secret.size()),
-                       .key = {},
-                       .line = text,
-                       .secret_at = line.before.size(),
-                       .path = path,
-                       .before = {},
-                       .after = {}});
-}
-
-void keeps(std::string_view judge, std::span<const Line> lines, std::string_view path) {
-  for (const Line& line : lines) {
-    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-      const Verdict verdict = judged(judge, line, path, seed);
-      CAPTURE(line.before);
-      CAPTURE(line.value);
-      CAPTURE(verdict.why);
-      CHECK(verdict.keep);
-    }
-  }
-}
-
-void drops(std::string_view judge, std::span<const Line> lines, std::string_view path) {
-  for (const Line& line : lines) {
-    const Verdict verdict = judged(judge, line, path);
-    CAPTURE(line.before);
-    CAPTURE(line.value);
-    CHECK_FALSE(verdict.keep);
-    CHECK_FALSE(verdict.why.empty());
-  }
-}
-
-}  // namespace
 
 TEST_CASE("every word list that the judges ask for is there, and every number") {
   CHECK_NOTHROW(ValueJudge{builtin_words()});
@@ -91,6 +42,7 @@ TEST_CASE("every word list that the judges ask for is there, and every number") 
                                 "test-folders",
                                 "test-file-marks",
                                 "code-marks",
+                                "public-names",
                                 "plain-text-endings"}) {
     CAPTURE(name);
     CHECK_FALSE(builtin_words().list(name).empty());
@@ -205,6 +157,8 @@ TEST_CASE("assignments: names that are about a secret, and do not hold it") {
       {"primary_key: \"", "{base62:32}", "\""},
       {"PASSWORD_SHA256=\"", "{hex:64}", "\""},
       {"compass = \"", "{base62:32}", "\""},
+      {"forgotpassword = \"", "{password:14}", "\""},
+      {"saltedpassword=\"", "{base64:44}", "\""},
       {"authenticity_token = \"", "{base62:64}", "\""},
       {"keyboard = \"", "{base62:32}", "\""},
       {"f(password, \"", "{password:14}", "\")"},
