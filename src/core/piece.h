@@ -27,6 +27,9 @@ struct Span {
 // the old version; throws ScanError when that fails.
 using IsNew = std::function<bool(std::size_t first, std::size_t last)>;
 
+// Reads what the piece was before; of a version that cannot be read, nothing. Called only where something was found, at most twice.
+using OldVersions = std::function<std::vector<std::string>()>;
+
 // Views are borrowed from the source and good until its consumer returns.
 struct Piece {
   std::string_view path;                            // as git or the file system has it: any bytes but NUL; relative, with '/'
@@ -34,6 +37,7 @@ struct Piece {
   std::string_view commit;                          // hexadecimal id, or empty where there is none
   std::string_view blob;                            // hexadecimal id, or empty
   IsNew is_new;                                     // empty: every line is new
+  OldVersions old_versions{};                       // empty: there are none, or nobody asks
   const Lineage* lineage = nullptr;                 // null: nothing is known of how it was made; borrowed
   std::span<const std::string_view> other_paths{};  // at which the same bytes stand as well (history)
 };

@@ -19,6 +19,18 @@
 namespace keysieve {
 namespace {
 
+// Asked by the lines of the piece's own bytes: those are what the old version is compared with.
+bool is_on_new_line(const Text& text, Span span) {
+  if (!text.piece.is_new) return true;
+  if (text.of_lines().decoded == nullptr) {
+    const Text::LineRange lines = text.lines_of(span);
+    return text.piece.is_new(lines.first, lines.last);
+  }
+  const Span original = text.original(span);
+  const Lines lines(text.piece.bytes);
+  return text.piece.is_new(lines.line_of(original.begin), lines.line_of(std::max(original.begin, original.end - 1)));
+}
+
 std::vector<Span> by_begin(std::vector<Span> spans) {
   std::ranges::sort(spans, {}, &Span::begin);
   // Merged, so that ends ascend as well.
@@ -52,6 +64,7 @@ void FileSifter::sift(const Piece& file, Allowance& allowance, std::vector<Found
   allowance_ = options_.decode == DecodeLevel::all ? &allowance : nullptr;
   // A user's own rules may hold by what stands anywhere in the text: with them each text is scanned whole.
   descent_.begin(matcher_.groups().size() > 1 ? nullptr : file.lineage, file.bytes.size());
+  before_.reset();
   sift_name(file, found);
   bound_ = path_rules_.at(file.path).bound;
   if (const auto why = unopened(file.bytes); !why.empty()) skips.push_back({shown_path(file), std::string(why), false});
@@ -173,16 +186,25 @@ std::optional<Kept> FileSifter::consider(const Text& text, const Candidate& cand
   return Kept{candidate, verdict.why};
 }
 
-// Asked by the lines of the piece's own bytes: those are what the old version is compared with.
+// A secret on a line that stood there before is no news, if it was one then, too: its name on another line, or a binary file around it, may
+// have been something else.
 bool FileSifter::is_new(const Text& text, Span span) {
-  if (!text.piece.is_new) return true;
-  if (text.of_lines().decoded == nullptr) {
-    const Text::LineRange lines = text.lines_of(span);
-    return text.piece.is_new(lines.first, lines.last);
+  if (is_on_new_line(text, span)) return true;
+  return text.piece.old_versions && !secrets_before(text.piece).contains(span.of(text.bytes));
+}
+
+const std::set<std::string, std::less<>>& FileSifter::secrets_before(const Piece& piece) {
+  if (before_) return *before_;
+  before_.emplace();
+  if (!older_) older_ = std::make_unique<FileSifter>(matcher_, judge_, allowed_, options_);
+  older_->gathered_ = &*before_;
+  for (const std::string& bytes : piece.old_versions()) {
+    Allowance allowance(bytes.size());
+    std::vector<Found> none;
+    std::vector<Skip> untold;  // what was not known is new
+    older_->sift({.path = piece.path, .bytes = bytes, .commit = {}, .blob = {}, .is_new = {}}, allowance, none, untold);
   }
-  const Span original = text.original(span);
-  const Lines lines(text.piece.bytes);
-  return text.piece.is_new(lines.line_of(original.begin), lines.line_of(std::max(original.begin, original.end - 1)));
+  return *before_;
 }
 
 std::string FileSifter::shown_path(const Piece& file) const {
@@ -209,6 +231,7 @@ bool FileSifter::add(const Text& text, const Kept& kept, std::vector<Found>& fou
     return false;
   }
   std::string_view const secret = span.of(text.bytes);
+  if (gathered_ != nullptr) return gathered_->emplace(secret), true;
   Finding finding;
   finding.rule = &rule;
   finding.path = shown_path(text.piece);

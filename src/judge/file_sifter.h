@@ -4,7 +4,9 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -69,7 +71,9 @@ class FileSifter final {
   void add_logins(const Text& text, std::span<const Kept> told, const Kept& secret, std::vector<Found>& found);
   void place(const Text& text, Span span, Finding& finding) const;
   void show(const Text& text, std::vector<Found>& found);
-  [[nodiscard]] static bool is_new(const Text& text, Span span);
+  [[nodiscard]] bool is_new(const Text& text, Span span);
+  // Of all versions before, whatever it is that was secret in them.
+  [[nodiscard]] const std::set<std::string, std::less<>>& secrets_before(const Piece& piece);
   [[nodiscard]] std::string shown_path(const Piece& file) const;
   [[nodiscard]] std::string identity(const Rule& rule, const Piece& file, std::string_view secret);
 
@@ -91,6 +95,9 @@ class FileSifter final {
   bool in_part_ = false;     // of what the text hides, to be looked at whole where anything matches in it that may be kept
   bool part_tells_ = false;  // nothing has
   Descent descent_;
+  std::unique_ptr<FileSifter> older_;                         // for versions before; made where one is asked for
+  std::optional<std::set<std::string, std::less<>>> before_;  // of the file, once asked for
+  std::set<std::string, std::less<>>* gathered_ = nullptr;    // if given, secrets go there and are not told
 };
 
 }  // namespace keysieve

@@ -39,7 +39,8 @@ void take(git::Objects& objects, const Entry& entry, std::string_view bytes, con
   Piece piece{entry.path, bytes, entry.commit, hex, {}};
   piece.lineage = lineage;
   if (!entry.old_ids.empty()) {
-    piece.is_new = new_lines(bytes, [&] { return read_old(objects, entry.old_ids, size_limit); });
+    piece.old_versions = [&] { return read_old(objects, entry.old_ids, size_limit); };
+    piece.is_new = new_lines(bytes, piece.old_versions);
   }
   consumer.count({.blobs = 1});
   consumer.take(piece);

@@ -4,19 +4,14 @@
 // the end of a line does not count, so that a change of line ends makes nothing new.
 #pragma once
 
-#include <functional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/piece.h"
 
 namespace keysieve {
 
-// Reads the old versions; called at most once, and only where something was found.
-using OldVersions = std::function<std::vector<std::string>()>;
-
-// `bytes` must outlive what is returned. Bytes that hold NUL have no lines that mean anything (UTF-16, binary): all of them are new.
+// The old versions are read at most once. `bytes` must outlive what is returned. Bytes that hold NUL have no lines that mean anything
+// (UTF-16, binary): all of them are new.
 [[nodiscard]] IsNew new_lines(std::string_view bytes, OldVersions old);
 
 }  // namespace keysieve

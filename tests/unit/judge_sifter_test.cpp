@@ -135,6 +135,24 @@ TEST_CASE("only lines that are new count, and the old version is asked for only 
   CHECK_THROWS_AS(bench().sift(text, "a", [](std::size_t, std::size_t) -> bool { throw ScanError("read the old version"); }), ScanError);
 }
 
+TEST_CASE("on a line that is not new, what was no secret in the old version is told") {
+  std::string const key = fill_recipe("key:{hex:32}", 1);
+  const auto sift = [&](const std::string& text, const std::string& before) {
+    const Matcher matcher = Matcher::of(bench().rules);
+    const Judge judge(matcher, builtin_words(), {});
+    const AllowList allowed;
+    Sifter sifter(matcher, judge, allowed);
+    Piece piece{.path = "a", .bytes = text, .commit = {}, .blob = {}, .is_new = [](std::size_t, std::size_t) { return false; }};
+    piece.old_versions = [&] { return std::vector<std::string>{"", before}; };
+    return sifter.sift(piece, bench().skips).size();
+  };
+  std::string const binary(2000, '\1');
+  CHECK(sift("zeta\n" + key + "\n", "zeta\n" + key + "\n") == 0);
+  CHECK(sift("zeta\n" + key + "\n", "eta\n" + key + "\n") == 1);
+  CHECK(sift("zeta\n" + key + "\n", "zeta\n" + key + "\n" + binary) == 1);
+  CHECK(sift("zeta\n" + key + "\n", key + "\nzeta " + key) == 0);
+}
+
 TEST_CASE("a rule that needs a word close by is silent without it") {
   std::string const key = fill_recipe("key:{hex:32}", 1);
   CHECK(bench().sift("zeta\n" + key + "\n").size() == 1);
