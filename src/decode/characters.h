@@ -44,6 +44,23 @@ inline constexpr std::size_t kLongestSequence = 24;
 // As find(), which goes by the first byte alone and so stops at every 'a' or '<'; the size of the text where it does not stand there.
 [[nodiscard]] std::size_t find_word(std::string_view text, std::string_view word, std::size_t from);
 
+// The same for a row of places, each behind the one before: all searches together read the text once, however seldom the word stands in it.
+class NextWord final {
+ public:
+  NextWord(std::string_view text, std::string_view word) : text_(text), word_(word) {}
+  [[nodiscard]] std::size_t from(std::size_t place) {
+    if (!sought_ || at_ < place) at_ = find_word(text_, word_, place);
+    sought_ = true;
+    return at_;
+  }
+
+ private:
+  std::string_view text_;
+  std::string_view word_;
+  std::size_t at_ = 0;
+  bool sought_ = false;
+};
+
 // The value of the hexadecimal digits; nothing where one is none, or there are none or more than eight.
 [[nodiscard]] std::optional<std::uint32_t> hex_value(std::string_view digits);
 

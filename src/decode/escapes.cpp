@@ -53,9 +53,9 @@ std::optional<Escape> escape_at(std::string_view text) {
 }
 
 // The line ends of a PEM block that stands in one string, "\n" or "\r\n", behind any number of backslashes, up to its last line.
-std::size_t pem_lines(std::string_view text, std::size_t at, Rewriter& out) {
+std::size_t pem_lines(std::string_view text, std::size_t at, NextWord& last_line, Rewriter& out) {
   constexpr std::size_t kLongest = 1U << 16U;
-  std::size_t const stop = std::min(text.find("-----END", at), text.size());
+  std::size_t const stop = last_line.from(at);
   if (stop - at > kLongest) return at + 1;
   while (at < stop) {
     std::size_t end = at;
@@ -72,6 +72,7 @@ bool ends_pem_header(std::string_view text, std::size_t at) { return at >= 10 &&
 
 void decoding::escapes(const Survey& survey, Rewriter& out) {
   std::string_view const text = out.from();
+  NextWord last_line(text, "-----END");
   std::size_t next = 0;
   for (const std::size_t at : survey.backslashes) {
     if (at < next) continue;
@@ -83,7 +84,7 @@ void decoding::escapes(const Survey& survey, Rewriter& out) {
       next = last + escape->size;
       out.replace({at, next}, {&character, 1});
     } else if (ends_pem_header(text, at) && (text.substr(next, 1) == "n" || text.substr(next, 1) == "r")) {
-      next = pem_lines(text, at, out);
+      next = pem_lines(text, at, last_line, out);
     }
   }
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "base/ascii.h"
 #include "decode/characters.h"
@@ -28,8 +29,9 @@ bool is_tag(std::string_view text, std::size_t at, std::string_view start) {
   return next == ">" || next == " " || next == "/";
 }
 
-// Where the next piece begins, if nothing but tags stands between it and `at`, and none that parts words; else 0.
-std::size_t next_piece(std::string_view text, std::size_t at, const Run& run) {
+// Where the next piece begins, if nothing but tags stands between it and `at`, and none that parts words; else 0. `at` is then where that
+// was known: from the tags before it nothing else is.
+std::size_t next_piece(std::string_view text, std::size_t& at, const Run& run) {
   std::size_t const most = std::min(text.size(), at + kLongest);
   while (at < most && text[at] == '<' && !text.substr(at).starts_with(run.end)) {
     std::size_t const close = text.find('>', at);
@@ -41,8 +43,9 @@ std::size_t next_piece(std::string_view text, std::size_t at, const Run& run) {
 }
 
 void join(std::string_view text, const Run& run, Rewriter& out) {
-  for (std::size_t at = find_word(text, run.close, 0); at < text.size(); at = find_word(text, run.close, at + 1)) {
-    if (std::size_t const next = next_piece(text, at + run.close.size(), run); next != 0) out.replace({at, next}, "");
+  for (std::size_t at = find_word(text, run.close, 0); at < text.size(); at = find_word(text, run.close, at)) {
+    std::size_t const begin = std::exchange(at, at + run.close.size());
+    if (std::size_t const next = next_piece(text, at, run); next != 0) out.replace({begin, next}, "");
   }
 }
 

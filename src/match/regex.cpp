@@ -3,6 +3,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -21,7 +22,9 @@ using JitStack = Handle<pcre2_jit_stack, pcre2_jit_stack_free>;
 // Steps that one search may take. The rules' own texts need a few hundred; a text made to be slow is stopped after about 10 ms.
 constexpr std::uint32_t most_steps = 1'000'000;
 // Searches by the interpreter before the JIT takes over: to compile takes as long as fifty of them, and in a commit most rules fire once.
-constexpr unsigned searches_before_jit = 50;
+constexpr std::size_t searches_before_jit = 50;
+// One over a long text counts as so many more: where every word may begin a match, the interpreter takes seconds for it.
+constexpr std::size_t bytes_of_a_search = 512;
 constexpr std::size_t first_stack = std::size_t{32} * 1024;
 constexpr std::size_t largest_stack = std::size_t{1024} * 1024;
 
@@ -39,7 +42,7 @@ struct Regex::State {
   MatchData data;
   MatchContext context;
   JitStack stack;
-  unsigned searches = 0;
+  std::size_t searches = 0;
   std::array<std::uint32_t, 4> secrets{};  // groups where the secret may stand; 0: none such
   std::uint32_t key = 0;
   bool has_key = false;
@@ -86,7 +89,10 @@ Regex& Regex::operator=(Regex&&) noexcept = default;
 Regex::Result Regex::find(std::string_view text, std::size_t from, std::size_t last_start, Match& match) const {
   if (from > text.size() || from > last_start) return Result::none;
   State& state = *state_;
-  if (state.searches <= searches_before_jit && state.searches++ == searches_before_jit) use_jit();
+  if (state.searches <= searches_before_jit) {
+    state.searches += 1 + (std::min(last_start, text.size()) - from) / bytes_of_a_search;
+    if (state.searches > searches_before_jit) use_jit();
+  }
   pcre2_set_offset_limit(state.context.get(), last_start);
   const int rc = pcre2_match(state.code.get(), units(text), text.size(), from, PCRE2_NO_UTF_CHECK, state.data.get(), state.context.get());
   if (rc == PCRE2_ERROR_NOMATCH) return Result::none;
