@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/escape.h"
 #include "base/faults.h"
 #include "cli/command_line.h"
 
@@ -27,7 +28,7 @@ int main(int count, char** values) {
     const std::vector<std::string_view> arguments(values + (count > 0 ? 1 : 0), values + count);
     return static_cast<int>(keysieve::run_command_line(arguments));
   } catch (const keysieve::Error& error) {
-    return fail(error.code(), error.what());
+    return fail(error.code(), keysieve::escaped_lines(error.what()).c_str());  // names and settings of a repository stand in it
   } catch (const std::bad_alloc&) {
     return fail(ExitCode::incomplete, "out of memory; nothing can be said about what was not read");
   } catch (...) {

@@ -82,4 +82,13 @@ std::string escaped(std::string_view bytes) {
   return result;
 }
 
+std::string escaped_lines(std::string_view text) {
+  std::string result;
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    result += escaped(text.substr(0, end)) + '\n';
+    text.remove_prefix(end + 1);
+  }
+  return result + escaped(text);
+}
+
 }  // namespace keysieve

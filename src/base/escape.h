@@ -11,6 +11,9 @@ namespace keysieve {
 // become those two letters, any other byte `\xNN`. A backslash stays as it is: the result is for reading, not for turning back.
 [[nodiscard]] std::string escaped(std::string_view bytes);
 
+// The same of each line for itself: the ends of lines stay.
+[[nodiscard]] std::string escaped_lines(std::string_view text);
+
 // The length of the well-formed UTF-8 character that `bytes` begins with; 0 where there is none (also for an empty view).
 [[nodiscard]] std::size_t utf8_length(std::string_view bytes) noexcept;
 

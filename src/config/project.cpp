@@ -3,16 +3,14 @@
 #include <unistd.h>
 
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <system_error>
 
 #include "base/error.h"
 #include "base/escape.h"
+#include "base/file_reader.h"
 #include "base/output.h"
 #include "config/allow_file.h"
 #include "config/gitleaks_file.h"
@@ -38,11 +36,15 @@ namespace {
 constexpr auto kProjectFiles =
     std::to_array<std::string_view>({settings_file_name, allow_file_name, gitleaks_file_name, gitleaks_ignore_name, secrets_baseline_name});
 
+constexpr std::uint64_t kLargest = std::uint64_t{64} << 20;
+
 std::string read_text(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in) throw UsageError("read " + escaped(path.filename().string()) + ": " + std::strerror(errno));
-  return text;
+  FileReader reader(kLargest);
+  try {
+    return std::string(reader.read(path.native(), true));
+  } catch (const ScanError& error) {
+    throw UsageError("read " + escaped(path.filename().string()) + ": " + error.what());
+  }
 }
 
 // A file that another one names; none outside the project.
@@ -107,12 +109,7 @@ AllowList read_allow_list(const fs::path& top) {
   return fs::exists(fs::symlink_status(path, error)) ? read_allow_list_file(path) : AllowList();
 }
 
-AllowList read_allow_list_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string const text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in) throw UsageError("read " + path.filename().string() + ": " + std::strerror(errno));
-  return {parse_allow_file(text, path.filename().string()), today()};
-}
+AllowList read_allow_list_file(const fs::path& path) { return {parse_allow_file(read_text(path), path.filename().string()), today()}; }
 
 // A link is written through, not replaced.
 void write_allow_list(const fs::path& top, const AllowEntries& entries) {

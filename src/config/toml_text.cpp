@@ -2,27 +2,43 @@
 
 #include <sstream>
 #include <stdexcept>
+#include <string_view>
 
 #include "base/error.h"
 #include "base/suggest.h"
 
 namespace keysieve {
+namespace {
+
+std::string place(const toml::source_location& at) {
+  return at.file_name() + ":" + std::to_string(at.line()) + ":" + std::to_string(at.column()) + ": ";
+}
+
+// "[error] toml::parse_integer: what is wrong". The lines below it show the file's: settings may hold what is secret, and a link of that
+// name leads to any file.
+std::string first_line(std::string_view text) {
+  text = text.substr(0, text.find('\n'));
+  constexpr std::string_view start = "[error] ";
+  if (text.starts_with(start)) text.remove_prefix(start.size());
+  const std::size_t colon = text.find(": ");
+  return std::string(text.starts_with("toml::") && colon != std::string_view::npos ? text.substr(colon + 2) : text);
+}
+
+}  // namespace
 
 TomlValue parse_toml(const std::string& text, const std::string& name) {
   std::istringstream in(text);
   try {
     return toml::parse(in, name);
   } catch (const toml::exception& e) {
-    throw UsageError(std::string(e.what()));
+    throw UsageError(place(e.location()) + first_line(e.what()));
   } catch (const std::exception& e) {  // toml11 3.7 throws std::out_of_range and others on some malformed numbers and dates
     throw UsageError(name + ": not valid TOML: " + e.what());
   }
 }
 
 void toml_error(const std::string& what, const TomlValue& value, const std::string& note) {
-  const toml::source_location at = value.location();
-  throw UsageError(at.file_name() + ":" + std::to_string(at.line()) + ":" + std::to_string(at.column()) + ": " +
-                   toml::format_error(what, value, note));
+  throw UsageError(place(value.location()) + what + " (" + note + ")");
 }
 
 void only_known_keys(const TomlValue& table, std::span<const std::string_view> known, const std::string& what) {

@@ -81,7 +81,7 @@ wrong() {
   shift
   said "$@"
 }
-wrong 'max_sise = 1' '.keysieve.toml:1:12' "did you mean 'max_size'?" '^'
+wrong 'max_sise = 1' '.keysieve.toml:1:12' "did you mean 'max_size'?"
 wrong 'disable = ["alpaca-secret-kex"]' '.keysieve.toml:1' "did you mean 'alpaca-secret-key'?"
 wrong '[[allow]]
 why = "x"

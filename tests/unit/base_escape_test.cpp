@@ -23,6 +23,11 @@ TEST_CASE("escaped: what could steer a terminal is spelled out") {
   }
 }
 
+TEST_CASE("escaped_lines: ends of lines stay") {
+  CHECK(keysieve::escaped_lines("a\x1b[31m\n\rb\n") == "a\\x1b[31m\n\\rb\n");
+  CHECK(keysieve::escaped_lines("") == "");
+}
+
 TEST_CASE("utf8_length: only well-formed characters have one") {
   CHECK(utf8_length("") == 0);
   CHECK(utf8_length("a") == 1);

@@ -26,6 +26,12 @@ bool holds(const std::string& text, std::string_view part) { return text.find(pa
 
 }  // namespace
 
+TEST_CASE("what is wrong in the settings is told by its place, and their lines are not shown") {
+  CHECK(error_of("a = 1\nHunter two\n") == ".keysieve.toml:2:1: missing key-value separator `=`");
+  CHECK(error_of("decode = \"Hunter\"\n") == ".keysieve.toml:1:10: 'decode' must be off, text or all (none of them)");
+  CHECK(!holds(error_of("words = [\"Hunter\n"), "Hunter"));
+}
+
 TEST_CASE("the commented example of the settings names every key, and is read") {
   std::ifstream in(SOURCE_DIR "/hooks/keysieve.toml", std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
