@@ -6,7 +6,6 @@
 
 #include <array>
 #include <atomic>
-#include <csignal>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -48,11 +47,11 @@ extern "C" void end_scan(int signal) {
   ::_exit(static_cast<int>(ExitCode::incomplete));
 }
 
-volatile std::sig_atomic_t stop_was_requested = 0;  // a handler can reach nothing else
+std::atomic<bool> stop_was_requested = false;  // all threads ask; the handler runs on any of them
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 extern "C" void ask_to_stop(int signal) {
-  if (stop_was_requested != 0) end_scan(signal);
-  stop_was_requested = 1;
+  if (stop_was_requested.exchange(true)) end_scan(signal);
 }
 
 void handle(int signal, void (*handler)(int) = end_scan) {
@@ -89,7 +88,7 @@ void stop_gently() {
   for (const int signal : {SIGINT, SIGTERM}) handle(signal, ask_to_stop);
 }
 
-bool stop_requested() noexcept { return stop_was_requested != 0; }
+bool stop_requested() noexcept { return stop_was_requested.load(std::memory_order_relaxed); }
 
 void arm_watchdog(std::chrono::seconds time) {
   handle(SIGALRM);
