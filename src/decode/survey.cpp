@@ -63,6 +63,7 @@ class Surveyor final {
       const std::uint64_t escapes = next(here.escapes, then.escapes);
       std::uint64_t marks = here.marks & (next(here.letters, then.letters) | escapes);
       marks |= here.backslashes & (escapes | here.dashes << 1U | dash);
+      marks |= here.colours;
       letter = here.letters >> 63U;
       dash = here.dashes >> 63U;
       if ((joints | marks) == 0) continue;
@@ -83,6 +84,8 @@ class Surveyor final {
       if (is_hex(next) && is_hex(byte(at + 2))) found_.percents.push_back(at);
     } else if (text_[at] == '\\') {
       found_.backslashes.push_back(at);
+    } else if (text_[at] == kEscapeByte) {
+      found_.escape_byte = std::min(found_.escape_byte, at);
     } else if ((is_alpha(next) || next == '#') && text_.substr(at + 1, kEntity).find(';') != std::string_view::npos) {
       found_.ampersands.push_back(at);
     }
@@ -162,10 +165,6 @@ std::vector<Span> Survey::pieces(std::size_t size) const {
   return all;
 }
 
-Survey survey(std::string_view text) {
-  Survey found = Surveyor(text).run();
-  found.escape_byte = text.find(kEscapeByte);
-  return found;
-}
+Survey survey(std::string_view text) { return Surveyor(text).run(); }
 
 }  // namespace keysieve

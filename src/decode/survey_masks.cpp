@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/processor.h"
+#include "decode/characters.h"
 #include "decode/survey.h"
 
 namespace keysieve {
@@ -26,6 +27,7 @@ void plain(const char* text, std::size_t blocks, SurveyMasks* masks) {
       found.dashes |= std::uint64_t{c == '-'} << at;
       found.joins |= std::uint64_t{kSurveyJoins.find(c) != std::string_view::npos} << at;
       found.escapes |= std::uint64_t{kSurveyEscapes.find(c) != std::string_view::npos} << at;
+      found.colours |= std::uint64_t{c == kEscapeByte} << at;
     }
     masks[block] = found;
   }
@@ -66,8 +68,8 @@ constexpr std::uint8_t kBlankJoin = 1, kSignJoin = 2, kLessJoin = 4, kTilde = 8,
                        kOctal = 128;
 constexpr std::uint8_t kJoins = kBlankJoin | kSignJoin | kLessJoin | kTilde, kEscapes = kLineEnd | kLetterEscape | kSignEscape | kOctal;
 
-constexpr Half kHighBehind = {kBlankJoin | kLineEnd, 0, kSignJoin | kSignEscape, kLessJoin | kOctal, 0, kLessJoin | kLetterEscape, 0,
-                              kLessJoin | kTilde | kLetterEscape};
+constexpr Half kHighBehind = {kBlankJoin | kLineEnd,     0, kSignJoin | kSignEscape,           kLessJoin | kOctal, 0,
+                              kLessJoin | kLetterEscape, 0, kLessJoin | kTilde | kLetterEscape};
 
 constexpr Half low_halves_behind() {
   Half low{};
@@ -122,6 +124,7 @@ constexpr Half kLowBehind = low_halves_behind();
       found.dashes |= tops(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('-'))) << at;
       found.joins |= some(_mm256_and_si256(behind, joins)) << at;
       found.escapes |= some(_mm256_and_si256(behind, escapes)) << at;
+      found.colours |= tops(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(kEscapeByte))) << at;
     }
     masks[block] = found;
   }
@@ -155,7 +158,8 @@ constexpr Half kLowBehind = low_halves_behind();
                     .backslashes = of(sets, kBackslash),
                     .dashes = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('-')),
                     .joins = of(behind, kJoins),
-                    .escapes = of(behind, kEscapes)};
+                    .escapes = of(behind, kEscapes),
+                    .colours = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(kEscapeByte))};
   }
 }
 
@@ -181,6 +185,7 @@ std::uint64_t some(__m128i v) { return ~static_cast<unsigned>(_mm_movemask_epi8(
       found.dashes |= tops(_mm_cmpeq_epi8(v, _mm_set1_epi8('-'))) << at;
       found.joins |= some(_mm_and_si128(behind, _mm_set1_epi8(kJoins))) << at;
       found.escapes |= some(_mm_and_si128(behind, _mm_set1_epi8(static_cast<char>(kEscapes)))) << at;
+      found.colours |= tops(_mm_cmpeq_epi8(v, _mm_set1_epi8(kEscapeByte))) << at;
     }
     masks[block] = found;
   }

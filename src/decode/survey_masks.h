@@ -18,6 +18,7 @@ struct SurveyMasks {
   std::uint64_t dashes = 0;
   std::uint64_t joins = 0;    // what may stand behind a quote where a literal is joined to the next: kSurveyJoins
   std::uint64_t escapes = 0;  // what may stand behind a backslash in an escape: kSurveyEscapes
+  std::uint64_t colours = 0;  // kEscapeByte, with which a terminal's colour begins
 };
 
 inline constexpr std::string_view kSurveyJoins = " \t\r\n+.&\\~|<";

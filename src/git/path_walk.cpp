@@ -1,6 +1,7 @@
 #include "git/path_walk.h"
 
 #include <algorithm>
+#include <future>
 #include <optional>
 
 #include "base/error.h"
@@ -107,7 +108,7 @@ std::uint32_t PathWalk::number_of_path(std::string_view folder, std::string_view
 
 std::uint32_t PathWalk::number_of_whole(std::string_view path) {
   if (const auto at = grown_.path_numbers.find(path); at != grown_.path_numbers.end()) return at->second;
-  auto* const bytes = static_cast<char*>(room_.allocate(path.size(), 1));
+  auto* const bytes = static_cast<char*>(path_room_.allocate(path.size(), 1));
   path.copy(bytes, path.size());
   paths_.emplace_back(bytes, path.size());
   return grown_.path_numbers.emplace(paths_.back(), static_cast<std::uint32_t>(paths_.size() - 1)).first->second;
@@ -131,6 +132,13 @@ std::uint32_t PathWalk::number_of_blob(const ObjectId& blob) {
 std::uint64_t PathWalk::pair_of(const Standing& standing) { return (std::uint64_t{standing.blob} << 32) | standing.path; }
 
 void PathWalk::absorb(PathWalk&& later) {
+  // Nothing of the paths is part of the rest.
+  std::future<std::vector<std::uint32_t>> numbers = std::async(std::launch::async, [&] {
+    std::vector<std::uint32_t> all;
+    all.reserve(later.paths_.size());
+    for (const std::string_view each : later.paths_) all.push_back(number_of_whole(each));
+    return all;
+  });
   grown_.trees.insert(later.grown_.trees.begin(), later.grown_.trees.end());
   at_first_path_alone_ = at_first_path_alone_ || later.at_first_path_alone_;
   std::vector<std::uint32_t> blobs;
@@ -139,9 +147,7 @@ void PathWalk::absorb(PathWalk&& later) {
     blobs.push_back(number_of_blob(later.blob(each)));
     if (later.must_be_blob_[each]) must_be_blob_[blobs.back()] = true;
   }
-  std::vector<std::uint32_t> paths;
-  paths.reserve(later.paths_.size());
-  for (const std::string_view each : later.paths_) paths.push_back(number_of_whole(each));
+  const std::vector<std::uint32_t> paths = numbers.get();
   for (const Standing& each : later.standings_) {
     const Standing here{blobs[each.blob], paths[each.path], each.commit};
     if (grown_.pairs.insert(pair_of(here)).second) standings_.push_back(here);

@@ -74,12 +74,13 @@ class PathWalk final {
   // What only grows. It is never destroyed, its memory is given back as a whole: nothing in it has anything to undo, and to visit all of it
   // for that took a twentieth of a history's time.
   struct Grown {
-    explicit Grown(std::pmr::memory_resource* room) : places(room), trees(room), blob_numbers(room), path_numbers(room), pairs(room) {}
+    Grown(std::pmr::memory_resource* room, std::pmr::memory_resource* path_room)
+        : places(room), trees(room), blob_numbers(room), pairs(room), path_numbers(path_room) {}
     std::pmr::unordered_map<Place, bool, Place::Hash> places;  // true: read to its end
     std::pmr::unordered_set<ObjectId, ObjectId::Hash> trees;
     std::pmr::unordered_map<ObjectId, std::uint32_t, ObjectId::Hash> blob_numbers;
-    std::pmr::unordered_map<std::string_view, std::uint32_t> path_numbers;  // their bytes are in the same room
     std::pmr::unordered_set<std::uint64_t> pairs;                           // blob and path
+    std::pmr::unordered_map<std::string_view, std::uint32_t> path_numbers;  // their bytes are in the room of paths
   };
   static_assert(std::is_trivially_destructible_v<Place> && std::is_trivially_destructible_v<ObjectId>);
   struct Last {
@@ -106,7 +107,8 @@ class PathWalk final {
   Objects& objects_;
   OnLost lost_;
   std::pmr::monotonic_buffer_resource room_;
-  Grown& grown_ = *std::pmr::polymorphic_allocator<>(&room_).new_object<Grown>(&room_);
+  std::pmr::monotonic_buffer_resource path_room_;  // one thread may add to this, and one to the other
+  Grown& grown_ = *std::pmr::polymorphic_allocator<>(&room_).new_object<Grown>(&room_, &path_room_);
   bool at_first_path_alone_ = false;
   std::unordered_map<std::uint32_t, Last> last_;  // by path
   std::size_t last_bytes_ = 0;

@@ -13,7 +13,6 @@
 #include "decode/utf32.h"
 #include "judge/binary.h"
 #include "judge/excerpt.h"
-#include "judge/identity.h"
 #include "judge/mask.h"
 
 namespace keysieve {
@@ -211,15 +210,13 @@ std::string FileSifter::shown_path(const Piece& file) const {
   return member_ == nullptr ? std::string(file.path) : std::string(outer_) + '!' + member_->path;
 }
 
-std::string FileSifter::identity(const Rule& rule, const Piece& file, std::string_view secret) {
+std::string FileSifter::identity(const Rule& rule, const Piece& file, std::string_view secret) const {
   switch (rule.kind) {
     case Kind::file: return identity_of_file(rule.id, shown_path(file));
     case Kind::token: return identity_of_token(secret);
     case Kind::password: break;
   }
-  const auto [at, fresh] = password_ids_.try_emplace(std::string(secret));
-  if (fresh) at->second = identity_of_password(secret);
-  return at->second;
+  return options_.password_ids->of(secret);
 }
 
 bool FileSifter::add(const Text& text, const Kept& kept, std::vector<Found>& found) {

@@ -9,7 +9,6 @@
 #include <set>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "core/allow_list.h"
@@ -18,6 +17,7 @@
 #include "core/piece.h"
 #include "decode/container.h"
 #include "judge/descent.h"
+#include "judge/identity.h"
 #include "judge/judge.h"
 #include "judge/kept.h"
 #include "judge/path_rules.h"
@@ -31,7 +31,8 @@ using Trace = std::function<void(const Text&, const Candidate&, const Rule&, con
 
 struct SifterOptions {
   DecodeLevel decode = DecodeLevel::all;
-  bool reveal = false;  // findings show their secrets: for a terminal only
+  bool reveal = false;                                                          // findings show their secrets: for a terminal only
+  std::shared_ptr<PasswordIds> password_ids = std::make_shared<PasswordIds>();  // of all sifters that are made with these
 };
 
 class FileSifter final {
@@ -75,7 +76,7 @@ class FileSifter final {
   // Of all versions before, whatever it is that was secret in them.
   [[nodiscard]] const std::set<std::string, std::less<>>& secrets_before(const Piece& piece);
   [[nodiscard]] std::string shown_path(const Piece& file) const;
-  [[nodiscard]] std::string identity(const Rule& rule, const Piece& file, std::string_view secret);
+  [[nodiscard]] std::string identity(const Rule& rule, const Piece& file, std::string_view secret) const;
 
   const Matcher& matcher_;
   const Judge& judge_;
@@ -83,8 +84,7 @@ class FileSifter final {
   Scanner scanner_;
   SifterOptions options_;
   PathRules path_rules_;
-  std::span<const RuleIndex> bound_;                           // of the file
-  std::unordered_map<std::string, std::string> password_ids_;  // by secret: each costs a memory-hard hash, and stands in many files
+  std::span<const RuleIndex> bound_;  // of the file
   Trace trace_;
   std::vector<Span> secrets_;  // of the whole text: where something secret stands in it, plain or not
   bool binary_ = false;        // the file is no text

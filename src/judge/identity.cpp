@@ -46,6 +46,16 @@ std::string identity_of_password(std::string_view secret) {
   return id(digest);
 }
 
+std::string PasswordIds::of(std::string_view secret) {
+  Made& made = [&]() -> Made& {
+    const std::lock_guard lock(mutex_);
+    return made_[std::string(secret)];
+  }();
+  const std::lock_guard lock(made.mutex);
+  if (made.id.empty()) made.id = identity_of_password(secret);
+  return made.id;
+}
+
 std::string identity_of_file(std::string_view rule, std::string_view path) {
   return id(hash("keysieve file v1", std::string(rule) + '\0' + std::string(path)));
 }

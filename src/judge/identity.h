@@ -8,11 +8,13 @@
 // measured, and specialised hardware gains little, since each guess needs the memory. So it is asked for once a finding, not once a
 // candidate. The salt is fixed, since the same password must have the same id on every machine.
 //
-// Changing anything here changes every id that users have allowed. Pure; any thread.
+// Changing anything here changes every id that users have allowed. Any thread.
 #pragma once
 
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace keysieve {
 
@@ -20,6 +22,20 @@ namespace keysieve {
 
 // Throws ScanError when its 19 MiB cannot be had.
 [[nodiscard]] std::string identity_of_password(std::string_view secret);
+
+// The same, each made once: a password stands in many files, and in many versions of each.
+class PasswordIds final {
+ public:
+  [[nodiscard]] std::string of(std::string_view secret);
+
+ private:
+  struct Made {
+    std::mutex mutex;
+    std::string id;  // empty: not made yet
+  };
+  std::mutex mutex_;  // of the map; while an id is made others may be
+  std::unordered_map<std::string, Made> made_;
+};
 
 [[nodiscard]] std::string identity_of_file(std::string_view rule, std::string_view path);
 

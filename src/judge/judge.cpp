@@ -134,6 +134,7 @@ Verdict Judge::judge_value(const Text& text, const Candidate& candidate, const R
                         .secret_at = candidate.secret.begin - line.begin,
                         .path = text.piece.path,
                         .before = text.bytes.substr(before, candidate.match.begin - before),
+                        .match = candidate.match.of(text.bytes),
                         .after = text.bytes.substr(candidate.match.end, after - candidate.match.end)});
 }
 

@@ -187,9 +187,8 @@ Userinfo password_in_url(std::string_view url) {
   return userinfo_of(url, start + colon + 1, at - colon - 1);
 }
 
-std::string user_beside(std::string_view before, std::string_view line, std::string_view after, Strings names) {
-  std::string text = lowered(last_lines(before, 4));
-  text.append(1, '\n').append(lowered(line)).append(lowered(first_lines(after, 3)));
+std::string user_beside(std::string_view before, std::string_view match, std::string_view after, Strings names) {
+  const std::string text = lowered(last_lines(before, 4)) + lowered(match) + lowered(first_lines(after, 3));
   for (std::string_view name : names) {
     if (const std::string_view user = literal_of(text, name); !user.empty()) return std::string(user);
   }

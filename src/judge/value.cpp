@@ -262,12 +262,12 @@ bool ValueJudge::is_made(const ValueContext& context, std::string_view why) cons
 // A user stands beside it. A word alone may be a label of a form, in any language, unless the user cannot be one; and "refresh-token" or
 // "form-control" is a name, whoever the user.
 bool ValueJudge::is_login(const ValueContext& context) const {
-  const std::string user = user_beside(context.before, context.line, context.after, user_names_);
   const auto is_named = [](char c) { return is_alpha(c) || c == '-' || c == '_' || c == '/' || c == ':'; };
   if (std::ranges::all_of(context.secret, is_named)) {
     if (context.secret.find_first_of("-/:") != std::string_view::npos) return false;
     if (context.secret.find('_') != std::string_view::npos && keys_.classify(context.secret) != KeyClass::none) return false;
   }
+  const std::string user = user_beside(context.before, context.match, context.after, user_names_);
   const bool is_word = std::ranges::all_of(context.secret, is_alpha);
   return is_word ? std::ranges::any_of(user, is_digit) : !user.empty();
 }

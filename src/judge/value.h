@@ -36,8 +36,9 @@ struct ValueContext {
   std::string_view line;      // the lines of the match without the last line end, or some KB of them around the match
   std::size_t secret_at = 0;  // offset of secret in line
   std::string_view path;
-  std::string_view before;  // up to 2 KB before the match
-  std::string_view after;
+  std::string_view before{};  // up to 2 KB before the match
+  std::string_view match;
+  std::string_view after{};
 };
 
 class ValueJudge final {

@@ -1,6 +1,7 @@
 #include "source/history.h"
 
 #include <algorithm>
+#include <future>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,6 +24,8 @@ void HistorySource::run(std::span<Consumer* const> consumers) {
   };
   const std::size_t before = incomplete();
   if (options_.memory) remember();
+  // git tells of the refs while the packs are opened.
+  std::future<git::Tips> tips = std::async(std::launch::async, [this] { return tips_of(options_.range); });
   const git::ObjectStore store;
   objects_ = store.objects();
   std::optional<git::ObjectList> list;
@@ -33,7 +36,7 @@ void HistorySource::run(std::span<Consumer* const> consumers) {
   HistoryMap::Reading reading{*objects_, [&store] { return store.objects(); }, consumers.size()};
   if (list) reading.commits = git::read_commits(*list, *reader, consumers.size(), options_.stop);
   map_ = std::make_unique<HistoryMap>(
-      std::move(reading), options_.range, known, [&list]() -> const git::ObjectList& { return *list; }, consumer);
+      std::move(reading), tips.get(), options_.range, known, [&list]() -> const git::ObjectList& { return *list; }, consumer);
   if (list) {
     if (!list->complaint.empty()) consumer.skip({"the objects", list->complaint, true});
     choose(*list, consumer);

@@ -33,15 +33,18 @@ void add_tree(git::PathWalk& walk, std::span<const git::WalkedCommit> commits, s
 
 }  // namespace
 
-HistoryMap::HistoryMap(Reading reading, const HistoryRange& range, const HistoryKnown& known,
+git::Tips tips_of(const HistoryRange& range) { return range.revisions.empty() ? git::all_tips() : git::tips_of(range.revisions); }
+
+HistoryMap::HistoryMap(Reading reading, git::Tips tips, const HistoryRange& range, const HistoryKnown& known,
                        const std::function<const git::ObjectList&()>& list, Consumer& consumer)
     : objects_(reading.objects),
       consumer_(consumer),
       read_known_(known.read_content),
+      tips_(std::move(tips)),
       known_tags_(known.tags.begin(), known.tags.end()),
       walk_(reading.objects, skip_to(consumer, "tree")) {
   limits_.known = known.commits;
-  find_tips(range, reading.commits);
+  follow_all(reading.commits);
   if (range.all_objects) add_unreachable_tips(list());
   walk_all(range, std::move(reading.commits));
   walk_trees(reading);
@@ -51,8 +54,7 @@ HistoryMap::HistoryMap(Reading reading, const HistoryRange& range, const History
   group();
 }
 
-void HistoryMap::find_tips(const HistoryRange& range, const git::ReadCommits& read) {
-  tips_ = range.revisions.empty() ? git::all_tips() : git::tips_of(range.revisions);
+void HistoryMap::follow_all(const git::ReadCommits& read) {
   if (!tips_.complaint.empty()) consumer_.skip({"the refs", tips_.complaint, true});
   for (const git::Tip& tip : tips_.tips) {
     try {

@@ -30,6 +30,9 @@ struct HistoryRange {
   [[nodiscard]] bool whole() const { return revisions.empty() && since.empty() && most_commits == SIZE_MAX; }
 };
 
+// Where it begins. Throws UsageError where the range names what is not there, ScanError where the refs cannot be read.
+[[nodiscard]] git::Tips tips_of(const HistoryRange& range);
+
 // Of a repository's history, what needs no reading any more.
 struct HistoryKnown {
   std::span<const git::WalkedCommit> commits;  // as walk_commits() gave them, with all that they lead to
@@ -50,10 +53,9 @@ class HistoryMap final {
     git::ReadCommits commits{};
   };
   // Of what is `known` only the commits are in the map, none of the content, unless that is to be read all the same. `list` is asked for
-  // as late as can be. What cannot be read is skipped as incomplete. Throws UsageError where the range names what is not there, ScanError
-  // where the refs cannot be read. The map is the same with any number of threads.
-  HistoryMap(Reading reading, const HistoryRange& range, const HistoryKnown& known, const std::function<const git::ObjectList&()>& list,
-             Consumer& consumer);
+  // as late as can be. What cannot be read is skipped as incomplete. The map is the same with any number of threads. `tips`: of the range.
+  HistoryMap(Reading reading, git::Tips tips, const HistoryRange& range, const HistoryKnown& known,
+             const std::function<const git::ObjectList&()>& list, Consumer& consumer);
 
   // What is known to stand at a path and is to be read all the same; `commit` is the first that has it.
   struct Again {
@@ -77,7 +79,7 @@ class HistoryMap final {
   [[nodiscard]] const OldSides& old_sides() const noexcept { return old_sides_; }
 
  private:
-  void find_tips(const HistoryRange& range, const git::ReadCommits& read);
+  void follow_all(const git::ReadCommits& read);
   void follow(const git::Tip& tip, const git::ReadCommits& read);
   void add_unreachable_tips(const git::ObjectList& list);
   void walk_all(const HistoryRange& range, git::ReadCommits read);

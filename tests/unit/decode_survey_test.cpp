@@ -33,6 +33,7 @@ void same_by_all_ways(const std::string& text) {
       CHECK(other[block].dashes == plain[block].dashes);
       CHECK(other[block].joins == plain[block].joins);
       CHECK(other[block].escapes == plain[block].escapes);
+      CHECK(other[block].colours == plain[block].colours);
     }
   }
 }
@@ -47,6 +48,13 @@ TEST_CASE("survey: every byte is the same by every way of looking") {
   for (int round = 0; round < 200; ++round) {
     for (char& c : text) c = static_cast<char>(random());
     same_by_all_ways(text);
+  }
+}
+
+TEST_CASE("survey: the first byte that may begin a colour is told of, wherever it stands") {
+  for (std::size_t before = 0; before < 3 * kSurveyBlock; ++before) {
+    CHECK(survey(std::string(before, 'a') + "\x1b[0m" + std::string(70, '.') + "\x1b[1m").escape_byte == before);
+    CHECK(survey(std::string(before, 'a')).escape_byte == std::string::npos);
   }
 }
 

@@ -37,14 +37,17 @@ TEST_CASE("identity: other bytes, and the same bytes as another kind, have anoth
   CHECK(identity_of_file("ab", "c") != identity_of_file("a", "bc"));
 }
 
-TEST_CASE("identity: threads get the same ids at the same time") {
+TEST_CASE("identity: threads get the same ids at the same time, each made once for all of them") {
   const std::string expected = identity_of_password("shared");
+  PasswordIds ids;
   std::string first;
   std::string second;
-  std::thread one([&] { first = identity_of_password("shared"); });
-  std::thread two([&] { second = identity_of_password("shared"); });
+  std::thread one([&] { first = ids.of("shared"); });
+  std::thread two([&] { second = ids.of("shared"); });
   one.join();
   two.join();
   CHECK(first == expected);
   CHECK(second == expected);
+  CHECK(ids.of("another") == identity_of_password("another"));
+  CHECK(ids.of("shared") == expected);
 }

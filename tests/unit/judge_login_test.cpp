@@ -26,6 +26,7 @@ Verdict judged(std::string_view judge, std::string_view before, std::string_view
                        .secret_at = at,
                        .path = path,
                        .before = before,
+                       .match = line,
                        .after = "\n"});
 }
 

@@ -242,7 +242,8 @@ constexpr std::string_view kCommit = "commit() { GIT_COMMITTER_DATE=\"$1 +0000\"
 
 HistoryMap map_of(Objects& objects, const HistoryMemory& memory, Consumer& consumer) {
   static const ObjectList none;
-  return {HistoryMap::Reading{objects, {}}, {}, {memory.commits, memory.tags}, []() -> const ObjectList& { return none; }, consumer};
+  const auto list = []() -> const ObjectList& { return none; };
+  return {HistoryMap::Reading{objects, {}}, tips_of(HistoryRange{}), {}, {memory.commits, memory.tags}, list, consumer};
 }
 
 }  // namespace

@@ -34,8 +34,7 @@ inline Verdict judged(std::string_view judge, const Line& line, std::string_view
                        .line = text,
                        .secret_at = line.before.size(),
                        .path = path,
-                       .before = {},
-                       .after = {}});
+                       .match = text});
 }
 
 inline void keeps(std::string_view judge, std::span<const Line> lines, std::string_view path) {
