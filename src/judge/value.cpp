@@ -237,7 +237,8 @@ Verdict ValueJudge::assignment(const ValueContext& context) const {
   if (found.before == '$' && found.between.starts_with(':')) return Verdict::drop("a variable in a path");
   if (std::string_view why = other_data(value); !why.empty()) return Verdict::drop(why);
   if (found.before == '(' && found.between == "=" && !found.quoted) return Verdict::drop("filter");
-  if (found.before == '=' && !found.quoted && !found.left.starts_with("--")) return Verdict::drop("a value, not a name");
+  const bool inner = found.before == '=' && !found.quoted && !found.left.starts_with("--");
+  if (inner && (found.left.empty() || std::ranges::any_of(found.key, is_lower))) return Verdict::drop("a value, not a name");
   if (!found.quoted && !found.in_text && !other_data_.is_plain_text(context.path)) {
     const std::string_view why = expression_reason(value);
     if (!why.empty() && (why != kNameInCode || !is_mixed(strength_.of(value)))) return Verdict::drop(why);

@@ -141,6 +141,7 @@ TEST_CASE("assignments: unquoted values of settings are kept") {
       {"spring.datasource.password=", "{password:14}", ""},
       {"      MYSQL_ROOT_PASSWORD: ", "{lower:12}", ""},
       {"export API_TOKEN=", "{base62:40}", ""},
+      {"Environment=DB_PASSWORD=", "{password:14}", " DB_USER=svc"},
       {"# old: db_password=", "{password:12}", ""},
   });
   keeps("assignment", lines, "deploy/compose.yml");
