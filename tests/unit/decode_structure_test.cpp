@@ -32,7 +32,7 @@ const std::vector<Row>& rows() {
       {"values.yml", "dbPassword: |-\n  @\nnext: 1\n", "yaml"},
       {"task.json", "{\"environment\": [{\"name\": \"DB_PASSWORD\", \"value\": \"@\"}]}", "json"},
       {"task.json", "[{\n  \"Value\": \"@\",\n  \"Key\": \"DB_PASSWORD\"\n}]", "json"},
-      {"web.config", "<add key=\"DbPassword\"\n     value=\"@\"/>", "xml"},
+      {"web.config", "<add key=\"DbPassword\"\n     kind=\"text\" value=\"@\"/>", "xml"},
       {"core-site.xml", "<property>\n <name>db.password</name>\n <value>@</value>\n</property>", "xml"},
       {"a.plist", "<dict><key>DbPassword</key>\n<string>@</string></dict>", "xml"},
       {"a.xml", "<entry key=\"db.password\">@</entry>", "xml"},
