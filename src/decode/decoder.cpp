@@ -23,6 +23,7 @@ constexpr std::array kDecoders{
     Decoder{"entities", decoding::entities, [](const Survey& s) { return !s.ampersands.empty(); }},
     Decoder{"colours", decoding::colours,
             [](const Survey& s) { return s.escape_byte != std::string_view::npos || !s.backslashes.empty(); }},
+    Decoder{"blanks", decoding::blanks, [](const Survey& s) { return !s.wide.empty(); }},
     // A literal whose part was escaped may be joined to one that was not.
     Decoder{"joined", decoding::joined, has_joints, Rewriter::kAround},
     Decoder{"json", decoding::json, is<Form::json>, 0, false, true, true},

@@ -49,6 +49,9 @@ void entities(const Survey& survey, Rewriter& out);
 // What a terminal takes for colours and the like, "\033[1;31m" (ECMA-48), as it is and as strings write it: a word may stand right behind
 // it.
 void colours(const Survey& survey, Rewriter& out);
+// Blanks that do not break, signs without a width, and typographic or wide quotes, colons and equals signs (UTF-8): text that came out of a
+// page or an office has them where a person sees plain ones, or nothing.
+void blanks(const Survey& survey, Rewriter& out);
 // "ab" + "cd", "ab" "cd", and lines that go on behind a last backslash.
 void joined(const Survey& survey, Rewriter& out);
 // Structured files: where a pair says "name: X, value: Y", the word for the value reads as the name, so that both stand together.

@@ -64,12 +64,14 @@ class Surveyor final {
       std::uint64_t marks = here.marks & (next(here.letters, then.letters) | escapes);
       marks |= here.backslashes & (escapes | here.dashes << 1U | dash);
       marks |= here.colours;
+      std::uint64_t wide = here.wide & next(here.behind_wide, then.behind_wide);
       letter = here.letters >> 63U;
       dash = here.dashes >> 63U;
-      if ((joints | marks) == 0) continue;
+      if ((joints | marks | wide) == 0) continue;
       const std::size_t begin = at + i * kBlock - kBlock;
       for (; joints != 0; joints &= joints - 1) found_.joints.push_back(begin + bit(joints));
       for (; marks != 0; marks &= marks - 1) mark(begin + bit(marks));
+      for (; wide != 0; wide &= wide - 1) found_.wide.push_back(begin + bit(wide));
     }
     last_letter_ = letter;
     last_dash_ = dash;

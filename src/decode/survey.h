@@ -25,6 +25,7 @@ struct Survey {
   std::vector<std::size_t> backslashes;              // that may begin an escape, or end a line that goes on
   std::vector<std::size_t> percents;                 // before two hexadecimal digits
   std::vector<std::size_t> ampersands;               // before a letter or '#', and a ';' soon
+  std::vector<std::size_t> wide;                     // first bytes of what may be a sign beyond ASCII that is taken for a plain one
   std::vector<std::size_t> joints;      // quotes behind a letter of base64 and before a blank, a line end or a sign that joins strings
   std::span<const std::size_t> breaks;  // of the text, where it was made of pieces (decode/decoded.h)
   Forms forms;                          // that the text may have

@@ -27,6 +27,8 @@ void plain(const char* text, std::size_t blocks, SurveyMasks* masks) {
       found.dashes |= std::uint64_t{c == '-'} << at;
       found.joins |= std::uint64_t{kSurveyJoins.find(c) != std::string_view::npos} << at;
       found.escapes |= std::uint64_t{kSurveyEscapes.find(c) != std::string_view::npos} << at;
+      found.wide |= std::uint64_t{kSurveyWide.find(c) != std::string_view::npos} << at;
+      found.behind_wide |= std::uint64_t{kSurveyBehindWide.find(c) != std::string_view::npos} << at;
       found.colours |= std::uint64_t{c == kEscapeByte} << at;
     }
     masks[block] = found;
@@ -99,6 +101,12 @@ constexpr Half kLowBehind = low_halves_behind();
   return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_setzero_si256())));
 }
 
+[[gnu::target("avx2")]] std::uint64_t any_of(__m256i v, std::string_view bytes) {
+  __m256i all = _mm256_setzero_si256();
+  for (const char c : bytes) all = _mm256_or_si256(all, _mm256_cmpeq_epi8(v, _mm256_set1_epi8(c)));
+  return tops(all);
+}
+
 [[gnu::target("avx2")]] void avx2(const char* text, std::size_t blocks, SurveyMasks* masks) {
   const __m256i low = twice(kLow);
   const __m256i high = twice(kHigh);
@@ -125,6 +133,9 @@ constexpr Half kLowBehind = low_halves_behind();
       found.joins |= some(_mm256_and_si256(behind, joins)) << at;
       found.escapes |= some(_mm256_and_si256(behind, escapes)) << at;
       found.colours |= tops(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(kEscapeByte))) << at;
+      if (tops(v) == 0) continue;  // ASCII alone, as nearly everywhere
+      found.wide |= any_of(v, kSurveyWide) << at;
+      found.behind_wide |= any_of(v, kSurveyBehindWide) << at;
     }
     masks[block] = found;
   }
@@ -137,6 +148,12 @@ constexpr Half kLowBehind = low_halves_behind();
 
 [[gnu::target("avx512f,avx512bw")]] std::uint64_t of(__m512i sets, std::uint8_t some) {
   return _mm512_test_epi8_mask(sets, _mm512_set1_epi8(static_cast<char>(some)));
+}
+
+[[gnu::target("avx512f,avx512bw")]] std::uint64_t any_of(__m512i v, std::string_view bytes) {
+  std::uint64_t all = 0;
+  for (const char c : bytes) all |= _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(c));
+  return all;
 }
 
 // A whole block at once: of each set the instruction for it makes the mask.
@@ -160,12 +177,21 @@ constexpr Half kLowBehind = low_halves_behind();
                     .joins = of(behind, kJoins),
                     .escapes = of(behind, kEscapes),
                     .colours = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(kEscapeByte))};
+    if (_mm512_movepi8_mask(v) == 0) continue;  // ASCII alone, as nearly everywhere
+    masks[block].wide = any_of(v, kSurveyWide);
+    masks[block].behind_wide = any_of(v, kSurveyBehindWide);
   }
 }
 
 __m128i table(const Half& half) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(half.data())); }
 std::uint64_t tops(__m128i v) { return static_cast<unsigned>(_mm_movemask_epi8(v)); }
 std::uint64_t some(__m128i v) { return ~static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_setzero_si128()))) & 0xffffU; }
+
+std::uint64_t any_of(__m128i v, std::string_view bytes) {
+  __m128i all = _mm_setzero_si128();
+  for (const char c : bytes) all = _mm_or_si128(all, _mm_cmpeq_epi8(v, _mm_set1_epi8(c)));
+  return tops(all);
+}
 
 // The same by halves as long; every machine that Hyperscan runs on has these instructions.
 [[gnu::target("ssse3")]] void ssse3(const char* text, std::size_t blocks, SurveyMasks* masks) {
@@ -186,6 +212,9 @@ std::uint64_t some(__m128i v) { return ~static_cast<unsigned>(_mm_movemask_epi8(
       found.joins |= some(_mm_and_si128(behind, _mm_set1_epi8(kJoins))) << at;
       found.escapes |= some(_mm_and_si128(behind, _mm_set1_epi8(static_cast<char>(kEscapes)))) << at;
       found.colours |= tops(_mm_cmpeq_epi8(v, _mm_set1_epi8(kEscapeByte))) << at;
+      if (tops(v) == 0) continue;
+      found.wide |= any_of(v, kSurveyWide) << at;
+      found.behind_wide |= any_of(v, kSurveyBehindWide) << at;
     }
     masks[block] = found;
   }

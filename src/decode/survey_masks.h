@@ -16,11 +16,15 @@ struct SurveyMasks {
   std::uint64_t marks = 0;  // '%', '&'
   std::uint64_t backslashes = 0;
   std::uint64_t dashes = 0;
-  std::uint64_t joins = 0;    // what may stand behind a quote where a literal is joined to the next: kSurveyJoins
-  std::uint64_t escapes = 0;  // what may stand behind a backslash in an escape: kSurveyEscapes
-  std::uint64_t colours = 0;  // kEscapeByte, with which a terminal's colour begins
+  std::uint64_t joins = 0;        // what may stand behind a quote where a literal is joined to the next: kSurveyJoins
+  std::uint64_t escapes = 0;      // what may stand behind a backslash in an escape: kSurveyEscapes
+  std::uint64_t wide = 0;         // the first byte of a sign that is taken for a plain one: kSurveyWide
+  std::uint64_t behind_wide = 0;  // and the second: kSurveyBehindWide
+  std::uint64_t colours = 0;      // kEscapeByte, with which a terminal's colour begins
 };
 
+inline constexpr std::string_view kSurveyWide = "\xc2\xe2\xe3\xef";
+inline constexpr std::string_view kSurveyBehindWide = "\x80\x81\xa0\xad\xbb\xbc";
 inline constexpr std::string_view kSurveyJoins = " \t\r\n+.&\\~|<";
 inline constexpr std::string_view kSurveyEscapes = "uUxX/01\\|#\r\n";  // some of them are none: what is cheap to tell apart
 

@@ -34,6 +34,8 @@ void same_by_all_ways(const std::string& text) {
       CHECK(other[block].joins == plain[block].joins);
       CHECK(other[block].escapes == plain[block].escapes);
       CHECK(other[block].colours == plain[block].colours);
+      CHECK(other[block].wide == plain[block].wide);
+      CHECK(other[block].behind_wide == plain[block].behind_wide);
     }
   }
 }
