@@ -73,6 +73,7 @@ void FileSifter::sift(const Piece& file, Allowance& allowance, std::vector<Found
   binary_ = container || (!whole && is_binary(file.bytes));
   sift_whole(Text(file), !whole && !binary_, found, skips);
   if (whole) sift_whole(Text(file, *whole), true, found, skips);
+  if (std::exchange(untold_, false)) skips.push_back({shown_path(file), "it holds more passwords than one scan tells of", true});
 }
 
 bool FileSifter::seeks_more(std::string_view path) { return !path_rules_.at(path).bound.empty(); }
@@ -210,7 +211,7 @@ std::string FileSifter::shown_path(const Piece& file) const {
   return member_ == nullptr ? std::string(file.path) : std::string(outer_) + '!' + member_->path;
 }
 
-std::string FileSifter::identity(const Rule& rule, const Piece& file, std::string_view secret) const {
+std::optional<std::string> FileSifter::identity(const Rule& rule, const Piece& file, std::string_view secret) const {
   switch (rule.kind) {
     case Kind::file: return identity_of_file(rule.id, shown_path(file));
     case Kind::token: return identity_of_token(secret);
@@ -229,12 +230,17 @@ bool FileSifter::add(const Text& text, const Kept& kept, std::vector<Found>& fou
   }
   std::string_view const secret = span.of(text.bytes);
   if (gathered_ != nullptr) return gathered_->emplace(secret), true;
+  std::optional<std::string> id = identity(rule, text.piece, secret);
+  if (!id) {
+    untold_ = true;
+    return false;
+  }
   Finding finding;
   finding.rule = &rule;
   finding.path = shown_path(text.piece);
   finding.commit = text.piece.commit;
   finding.blob = text.piece.blob;
-  finding.id = identity(rule, text.piece, secret);
+  finding.id = *std::move(id);
   finding.verified = kept.verified;
   if (!by_name) finding.accepted = judge_.accepted_hash(finding.path, secret);
   place(text, span, finding);

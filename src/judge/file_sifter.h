@@ -76,7 +76,8 @@ class FileSifter final {
   // Of all versions before, whatever it is that was secret in them.
   [[nodiscard]] const std::set<std::string, std::less<>>& secrets_before(const Piece& piece);
   [[nodiscard]] std::string shown_path(const Piece& file) const;
-  [[nodiscard]] std::string identity(const Rule& rule, const Piece& file, std::string_view secret) const;
+  // Nothing where there are too many to be told of.
+  [[nodiscard]] std::optional<std::string> identity(const Rule& rule, const Piece& file, std::string_view secret) const;
 
   const Matcher& matcher_;
   const Judge& judge_;
@@ -92,6 +93,7 @@ class FileSifter final {
   std::string_view outer_;
   Allowance* allowance_ = nullptr;  // null: containers in the text are left alone
   std::size_t candidates_ = 0;
+  bool untold_ = false;      // the file holds a password that has no id
   bool in_part_ = false;     // of what the text hides, to be looked at whole where anything matches in it that may be kept
   bool part_tells_ = false;  // nothing has
   Descent descent_;

@@ -46,14 +46,18 @@ std::string identity_of_password(std::string_view secret) {
   return id(digest);
 }
 
-std::string PasswordIds::of(std::string_view secret) {
-  Made& made = [&]() -> Made& {
-    const std::lock_guard lock(mutex_);
-    return made_[std::string(secret)];
-  }();
-  const std::lock_guard lock(made.mutex);
-  if (made.id.empty()) made.id = identity_of_password(secret);
-  return made.id;
+PasswordIds::Made* PasswordIds::made_of(std::string_view secret) {
+  const std::lock_guard lock(mutex_);
+  if (const auto at = made_.find(std::string(secret)); at != made_.end()) return &at->second;
+  return made_.size() < most_ ? &made_[std::string(secret)] : nullptr;
+}
+
+std::optional<std::string> PasswordIds::of(std::string_view secret) {
+  Made* const made = made_of(secret);
+  if (made == nullptr) return std::nullopt;
+  const std::lock_guard lock(made->mutex);
+  if (made->id.empty()) made->id = identity_of_password(secret);
+  return made->id;
 }
 
 std::string identity_of_file(std::string_view rule, std::string_view path) {

@@ -11,7 +11,9 @@
 // Changing anything here changes every id that users have allowed. Any thread.
 #pragma once
 
+#include <cstddef>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,16 +25,24 @@ namespace keysieve {
 // Throws ScanError when its 19 MiB cannot be had.
 [[nodiscard]] std::string identity_of_password(std::string_view secret);
 
-// The same, each made once: a password stands in many files, and in many versions of each.
+// The same, each made once: a password stands in many files, and in many versions of each. Only so many different ones: whoever writes a
+// file chooses how many stand in it, and each takes milliseconds.
 class PasswordIds final {
  public:
-  [[nodiscard]] std::string of(std::string_view secret);
+  static constexpr std::size_t kMost = 10'000;
+  explicit PasswordIds(std::size_t most = kMost) : most_(most) {}
+
+  // Nothing beyond the most.
+  [[nodiscard]] std::optional<std::string> of(std::string_view secret);
 
  private:
   struct Made {
     std::mutex mutex;
     std::string id;  // empty: not made yet
   };
+  Made* made_of(std::string_view secret);
+
+  std::size_t most_;
   std::mutex mutex_;  // of the map; while an id is made others may be
   std::unordered_map<std::string, Made> made_;
 };

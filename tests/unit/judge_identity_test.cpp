@@ -1,8 +1,13 @@
 #include <doctest/doctest.h>
+#include <memory>
 #include <string>
 #include <thread>
+#include <vector>
 
+#include "core/builtin.h"
 #include "judge/identity.h"
+#include "judge/recipe/recipe.h"
+#include "judge/sifter.h"
 
 using namespace keysieve;
 
@@ -42,12 +47,35 @@ TEST_CASE("identity: threads get the same ids at the same time, each made once f
   PasswordIds ids;
   std::string first;
   std::string second;
-  std::thread one([&] { first = ids.of("shared"); });
-  std::thread two([&] { second = ids.of("shared"); });
+  std::thread one([&] { first = ids.of("shared").value_or(""); });
+  std::thread two([&] { second = ids.of("shared").value_or(""); });
   one.join();
   two.join();
   CHECK(first == expected);
   CHECK(second == expected);
   CHECK(ids.of("another") == identity_of_password("another"));
   CHECK(ids.of("shared") == expected);
+}
+
+TEST_CASE("identity: of many different passwords only so many are told, and that there are more is said") {
+  PasswordIds two(2);
+  const auto one = two.of("one");
+  CHECK(two.of("two"));
+  CHECK_FALSE(two.of("three"));
+  CHECK(two.of("one") == one);
+
+  const Matcher matcher;
+  const Judge judge(matcher, builtin_words(), {});
+  const AllowList allowed;
+  SifterOptions options;
+  options.password_ids = std::make_shared<PasswordIds>(2);
+  Sifter sifter(matcher, judge, allowed, options);
+  std::string text;
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) text += "password = '" + fill_recipe("{password:14}", seed) + "'\n";
+  std::vector<Skip> skips;
+  CHECK(sifter.sift({.path = "a.py", .bytes = text, .commit = {}, .blob = {}, .is_new = {}}, skips).size() == 2);
+  REQUIRE(skips.size() == 1);
+  CHECK(skips.front().incomplete);
+  CHECK(sifter.sift({.path = "b.py", .bytes = "x = 1\n", .commit = {}, .blob = {}, .is_new = {}}, skips).empty());
+  CHECK(skips.size() == 1);
 }
