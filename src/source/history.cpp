@@ -34,7 +34,7 @@ void HistorySource::run(std::span<Consumer* const> consumers) {
   const HistoryKnown known = memory_ ? HistoryKnown{memory_->commits, memory_->tags, read_all} : HistoryKnown{};
   const std::unique_ptr<git::ObjectReader> reader = store.reader();
   HistoryMap::Reading reading{*objects_, [&store] { return store.objects(); }, consumers.size()};
-  if (list) reading.commits = git::read_commits(*list, *reader, consumers.size(), options_.stop);
+  if (list && known.commits.empty()) reading.commits = git::read_commits(*list, *reader, consumers.size(), options_.stop);
   map_ = std::make_unique<HistoryMap>(
       std::move(reading), tips.get(), options_.range, known, [&list]() -> const git::ObjectList& { return *list; }, consumer);
   if (list) {
