@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/ascii.h"
 #include "decode/decoder.h"
@@ -21,6 +22,9 @@ constexpr auto kAlike = std::to_array<Alike>({
     {"\uff07", "'"},  {"\uff1a", ":"}, {"\uff1d", "="},
 });
 
+constexpr std::size_t kLongest = 3;
+static_assert(std::ranges::is_sorted(kAlike, {}, &Alike::from));
+
 // "don’t": no quote.
 bool is_apostrophe(std::string_view text, Span sign) {
   return sign.begin > 0 && sign.end < text.size() && is_alpha(text[sign.begin - 1]) && is_alpha(text[sign.end]);
@@ -30,11 +34,19 @@ bool is_apostrophe(std::string_view text, Span sign) {
 
 void decoding::blanks(const Survey& survey, Rewriter& out) {
   const std::string_view text = out.from();
+  const auto is_plain = [text](std::size_t at) { return at < text.size() && text[at] > ' ' && text[at] < '\x7f'; };
+  std::size_t done = std::string_view::npos;  // the end of the last one
   for (const std::size_t at : survey.wide) {
-    const auto alike = std::ranges::find_if(kAlike, [rest = text.substr(at)](const Alike& each) { return rest.starts_with(each.from); });
-    if (alike == kAlike.end()) continue;
+    const std::string_view rest = text.substr(at, kLongest);
+    const auto next = std::ranges::upper_bound(kAlike, rest, {}, &Alike::from);
+    if (next == kAlike.begin() || !rest.starts_with(std::prev(next)->from)) continue;
+    const auto alike = std::prev(next);
     const Span sign{at, at + alike->from.size()};
-    if (alike->as != "'" || !is_apostrophe(text, sign)) out.replace(sign, alike->as);
+    // Between letters of other scripts it parts no name from its value.
+    if (!is_plain(at - 1) && at != done && !is_plain(sign.end)) continue;
+    if (alike->as == "'" && is_apostrophe(text, sign)) continue;
+    out.replace(sign, alike->as);
+    done = sign.end;
   }
 }
 

@@ -38,6 +38,8 @@ TEST_CASE("a value between blanks that do not break, typographic quotes or wide 
   finds("password:\u3000", secret, "", secret);
   finds("DB_PASS\u200bWORD = '", secret, "'", secret);
   finds("password =\u202f\u2009\"", secret, "\"", secret);
+  finds("password\u00a0\u00a0\u00a0\u00a0=\u3000\u3000\u3000\"", secret, "\"", secret);
+  finds("\u5bc6\u7801 password\uff1a\u3000\u201c", secret, "\u201d\u3002", secret);
   finds("password = \"", secret.substr(0, 5) + "\u200b\ufeff" + secret.substr(5), "\"", secret);
 }
 
