@@ -48,8 +48,10 @@ std::string identity_of_password(std::string_view secret) {
 
 PasswordIds::Made* PasswordIds::made_of(std::string_view secret) {
   const std::lock_guard lock(mutex_);
-  if (const auto at = made_.find(std::string(secret)); at != made_.end()) return &at->second;
-  return made_.size() < most_ ? &made_[std::string(secret)] : nullptr;
+  const std::string key(secret);
+  if (made_.size() < most_) return &made_[key];
+  const auto at = made_.find(key);
+  return at == made_.end() ? nullptr : &at->second;
 }
 
 std::optional<std::string> PasswordIds::of(std::string_view secret) {

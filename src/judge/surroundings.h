@@ -52,7 +52,7 @@ struct Userinfo {
 
 // The literal that a name beside a password gives to its user: within three lines before its line or two after it, or in the line
 // itself, one of `names` is the end of a name that gets a value (`db_user = "x"`, `Username=x`, `login: x`). In small letters; empty where
-// there is none.
+// there is none. What stands before the match that holds the password, the match, and what stands after it, as they follow each other.
 [[nodiscard]] std::string user_beside(std::string_view before, std::string_view match, std::string_view after, Strings names);
 
 // The literal that what follows a name gives it: `"]: 'x`, ` = x`, ` => "x`, `=\\"x`. No call and no template; else empty.

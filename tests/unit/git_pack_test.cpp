@@ -249,9 +249,9 @@ TEST_CASE("packs: deltas of each other, of themselves, and of nothing are nobody
   const std::string pack = maker.pack();
   const PackStore store(index, pack);
   const std::map<char, std::string> all = walked(store);
-  for (const auto& [name, content] : all) {
-    CAPTURE(name);
-    CHECK(content == (name == 'a' ? "blob:" + kBase : "?"));
+  for (const auto& each : all) {
+    CAPTURE(each.first);
+    CHECK(each.second == (each.first == 'a' ? "blob:" + kBase : "?"));
   }
 }
 
